@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vite';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const external = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+
+export default defineConfig({
+  build: {
+    target: 'es2022',
+    minify: false,
+    sourcemap: true,
+    lib: {
+      entry: {
+        index: 'src/index.ts',
+        'server/index': 'src/server/index.ts',
+        'testing/index': 'src/testing/index.ts',
+      },
+      formats: ['es'],
+    },
+    rolldownOptions: {
+      // Subpaths too (react/jsx-runtime): a second React would be bundled otherwise.
+      external: external.map((name) => new RegExp(`^${name}(/|$)`)),
+      // One file per module: a bundle would drop 'use client' without a word.
+      output: { preserveModules: true, preserveModulesRoot: 'src' },
+    },
+  },
+});

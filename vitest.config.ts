@@ -1,0 +1,77 @@
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { launchOptions } from './scripts/browser.mjs';
+
+const source = (path: string) => new URL(`src/${path}`, import.meta.url).pathname;
+
+/** Tests import by package name, and run the sources. */
+const alias = [
+  { find: /^leadlex-timeline$/, replacement: source('index.ts') },
+  { find: /^leadlex-timeline\/(server|testing)$/, replacement: source('$1/index.ts') },
+  { find: /^leadlex-timeline\/styles\.css$/, replacement: source('styles/index.css') },
+];
+
+const browser = {
+  enabled: true,
+  headless: true,
+  provider: playwright({ launchOptions: launchOptions() }),
+  instances: [{ browser: 'chromium' as const }],
+  screenshotFailures: false,
+};
+
+const node: TestProjectConfiguration = {
+  resolve: { alias },
+  test: {
+    name: 'node',
+    environment: 'node',
+    include: ['test/*.test.ts', 'test/model/*.test.ts'],
+  },
+};
+
+/** Users test their pages in jsdom: no IntersectionObserver, no ResizeObserver. */
+const jsdom: TestProjectConfiguration = {
+  resolve: { alias },
+  test: {
+    name: 'jsdom',
+    environment: 'jsdom',
+    include: ['test/jsdom/*.test.tsx'],
+    setupFiles: ['test/setup/dom.ts'],
+  },
+};
+
+const inBrowser: TestProjectConfiguration = {
+  resolve: { alias },
+  test: {
+    name: 'browser',
+    include: ['test/browser/*.test.tsx'],
+    setupFiles: ['test/setup/dom.ts'],
+    browser,
+  },
+};
+
+const stories: TestProjectConfiguration = {
+  resolve: { alias },
+  plugins: [storybookTest({ configDir: '.storybook' })],
+  test: { name: 'stories', browser },
+};
+
+/** Last and one at a time: it drives the built package in a browser of its own, against the clock. */
+const e2e: TestProjectConfiguration = {
+  test: {
+    name: 'e2e',
+    environment: 'node',
+    include: ['test/e2e/*.test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+    sequence: { groupOrder: 1 },
+  },
+};
+
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    projects: [node, jsdom, inBrowser, stories, e2e],
+  },
+});
