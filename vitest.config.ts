@@ -12,13 +12,14 @@ const alias = [
   { find: /^leadlex-timeline\/styles\.css$/, replacement: source('styles/index.css') },
 ];
 
-const browser = {
+/** A new one for each project: Vitest writes names into it. */
+const chromium = () => ({
   enabled: true,
   headless: true,
   provider: playwright({ launchOptions: launchOptions() }),
   instances: [{ browser: 'chromium' as const }],
   screenshotFailures: false,
-};
+});
 
 const node: TestProjectConfiguration = {
   resolve: { alias },
@@ -46,14 +47,14 @@ const inBrowser: TestProjectConfiguration = {
     name: 'browser',
     include: ['test/browser/*.test.tsx'],
     setupFiles: ['test/setup/dom.ts'],
-    browser,
+    browser: chromium(),
   },
 };
 
 const stories: TestProjectConfiguration = {
   resolve: { alias },
   plugins: [storybookTest({ configDir: '.storybook' })],
-  test: { name: 'stories', browser },
+  test: { name: 'stories', browser: chromium() },
 };
 
 /** Last and one at a time: it drives the built package in a browser of its own, against the clock. */

@@ -1,0 +1,48 @@
+import type { Decorator, Preview } from '@storybook/react-vite';
+import '../src/styles/index.css';
+import './preview.css';
+
+const toolbar = <Icon extends string>(title: string, icon: Icon, items: string[]) => ({
+  toolbar: { title, icon, items, dynamicTitle: true },
+});
+
+/** The page of a host application: it decides theme, direction and language, the library follows. */
+const onHostPage: Decorator = (Story, { globals: { theme, direction, locale } }) => (
+  <div className="host" dir={direction} lang={locale} style={{ colorScheme: theme }}>
+    <Story />
+  </div>
+);
+
+const preview: Preview = {
+  decorators: [onHostPage],
+  parameters: {
+    layout: 'fullscreen',
+    a11y: { test: 'error' },
+    controls: { expanded: true },
+  },
+  initialGlobals: {
+    theme: 'light',
+    direction: 'ltr',
+    locale: 'en-GB',
+    zone: 'UTC',
+    density: 'comfortable',
+  },
+  globalTypes: {
+    theme: toolbar('Theme', 'contrast', ['light', 'dark']),
+    direction: toolbar('Direction', 'transfer', ['ltr', 'rtl']),
+    locale: toolbar('Locale', 'globe', ['en-GB', 'en-US', 'de', 'fr', 'es', 'ja', 'ar']),
+    zone: toolbar('Time zone', 'time', [
+      'UTC',
+      'Europe/Berlin',
+      'Europe/London',
+      'America/New_York',
+      'America/Los_Angeles',
+      'Asia/Kolkata',
+      'Asia/Tokyo',
+      'Pacific/Apia',
+    ]),
+    density: toolbar('Density', 'component', ['comfortable', 'compact']),
+  },
+};
+
+export default preview;

@@ -1,0 +1,37 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const run = (command) => {
+  if (spawnSync(command, { shell: true, stdio: 'inherit' }).status) process.exitCode = 1;
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'leadlex-timeline-'));
+try {
+  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+    encoding: 'utf8',
+    shell: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const tarball = join(folder, JSON.parse(packed)[0].filename);
+  run(`npx publint --strict "${tarball}"`);
+  run(`npx attw "${tarball}" --profile esm-only --exclude-entrypoints styles.css styles.unlayered.css`);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+for (const entry of ['leadlex-timeline', 'leadlex-timeline/server', 'leadlex-timeline/testing']) {
+  await import(entry);
+}
+
+// A bundler that drops the directive says nothing; Next.js does, in the user's build.
+const DIRECTIVE = /^\s*['"]use client['"]/;
+const isClient = (path) => DIRECTIVE.test(readFileSync(path, 'utf8'));
+for (const name of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
+  if (!/\.tsx?$/.test(name) || !isClient(join('src', name))) continue;
+  const built = join('dist', name.replace(/\.tsx?$/, '.js'));
+  if (isClient(built)) continue;
+  console.error(`${built} lost 'use client'`);
+  process.exitCode = 1;
+}
