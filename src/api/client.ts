@@ -1,0 +1,106 @@
+import {
+  type Activity,
+  type ActivityClient,
+  type ActivityPage,
+  isUnreadable,
+  type ListQuery,
+  type NewActivity,
+  readActivity,
+} from '../model/activity.ts';
+import { TimelineError } from '../model/errors.ts';
+import { faultsOf, LARGEST_PAGE } from '../model/limits.ts';
+import { readPage } from './page.ts';
+import { LEADLEX_BASE_URL, LIST_PARAMETERS, routePath, routes } from './routes.ts';
+import { createTransport, type TransportOptions } from './transport.ts';
+
+export interface LeadLexClientOptions extends Partial<TransportOptions> {
+  /** Where `/v1/…` begins. Default: the LeadLex gateway. In a browser, the path of your own handler. */
+  baseUrl?: string;
+  /** A `wbk_…` key. It opens the whole workspace: servers only. */
+  apiKey?: string;
+  /** A token for each request, when your own backend wants one; sent as `Authorization: Bearer …`. */
+  getToken?: () => string | null | Promise<string | null>;
+  /** Lets an `apiKey` run in a browser, for demos on a throw-away workspace. */
+  dangerouslyAllowBrowser?: boolean;
+}
+
+/** An `ActivityClient` that speaks to LeadLex, or to a handler in front of it. */
+export interface LeadLexClient extends ActivityClient {
+  readonly baseUrl: string;
+}
+
+/**
+ * Creates the client of the two activity endpoints.
+ *
+ * ```ts
+ * const client = createLeadLexClient({ baseUrl: '/api/leadlex' });
+ * ```
+ * Throws a `TimelineError` of kind `config` for an `apiKey` in a browser. Every call rejects with a `TimelineError`.
+ */
+export function createLeadLexClient(options: LeadLexClientOptions = {}): LeadLexClient {
+  const { apiKey, getToken, dangerouslyAllowBrowser = false, ...transport } = options;
+  const baseUrl = (options.baseUrl ?? LEADLEX_BASE_URL).replace(/\/+$/, '');
+  if (apiKey && !dangerouslyAllowBrowser && typeof document !== 'undefined') {
+    throw new TimelineError(
+      'An apiKey in a browser opens the whole LeadLex workspace to whoever looks. Keep it on your server with ' +
+        "createTimelineHandler from 'leadlex-timeline/server' and pass its path as baseUrl. " +
+        'To run it here all the same, set dangerouslyAllowBrowser.',
+      { kind: 'config' },
+    );
+  }
+  const send = createTransport({ ...transport, authorization: getToken ?? (() => apiKey ?? null) });
+
+  return {
+    baseUrl,
+    async listContactActivities(contactId, query, { signal } = {}): Promise<ActivityPage> {
+      const route = routes.listContactActivities;
+      const url = `${baseUrl}${routePath(route, { id: contactId })}${searchOf(query)}`;
+      const { body, fail } = await send({ url, method: route.method, signal });
+      const page = readPage(body);
+      if (!page) throw fail('The answer is not a page of activities.');
+      return page;
+    },
+    async createActivity(input, { signal } = {}): Promise<Activity> {
+      refuseFaulty(input);
+      const route = routes.createActivity;
+      const { body, fail } = await send({
+        url: `${baseUrl}${routePath(route)}`,
+        method: route.method,
+        body: JSON.stringify(input),
+        signal,
+      });
+      const data = (body as { data?: unknown } | null)?.data;
+      const row = readActivity((data as { activity?: unknown } | null)?.activity ?? data);
+      if (isUnreadable(row)) throw fail(`The answer is not an activity (${row.unreadable}).`);
+      return row;
+    },
+  };
+}
+
+function searchOf(query: ListQuery): string {
+  const search = new URLSearchParams();
+  for (const name of LIST_PARAMETERS) {
+    const value =
+      name === 'per_page' && query.per_page ? Math.min(query.per_page, LARGEST_PAGE) : query[name];
+    if (value !== undefined) search.set(name, String(value));
+  }
+  return search.size > 0 ? `?${search}` : '';
+}
+
+const sentences = {
+  missing_required_field: 'Choose a type.',
+  title_too_long: 'The title is longer than 500 characters.',
+  metadata_too_large: 'The details are larger than 8 KB.',
+};
+
+/** Refuses before sending what the server would refuse, or cut, after. */
+function refuseFaulty(input: NewActivity): void {
+  const faults = Object.entries(faultsOf(input));
+  const first = faults[0];
+  if (!first) return;
+  throw new TimelineError(sentences[first[1]], {
+    kind: 'config',
+    code: first[1],
+    fields: Object.fromEntries(faults.map(([field, fault]) => [field, sentences[fault]])),
+  });
+}

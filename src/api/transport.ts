@@ -1,0 +1,111 @@
+import { TimelineError } from '../model/errors.ts';
+import { errorFromResponse } from './errorFromResponse.ts';
+
+export interface TransportOptions {
+  /** Sent with every request; a function is asked each time. */
+  headers: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
+  /** Instead of the global `fetch`. */
+  fetch: typeof fetch;
+  /** How long one request may take, answer included. Milliseconds; default 30,000. */
+  timeoutMs: number;
+}
+
+export interface TransportRequest {
+  url: string;
+  method: 'GET' | 'POST';
+  body?: string;
+  signal?: AbortSignal | undefined;
+}
+
+export interface TransportAnswer {
+  /** The JSON of a 2xx answer. */
+  body: unknown;
+  /** An error for a 2xx whose JSON is not what was asked for. */
+  fail: (message: string) => TimelineError;
+}
+
+type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
+
+/** One JSON request at a time limit; every failure becomes a `TimelineError`. */
+export function createTransport(
+  options: Partial<TransportOptions> & { authorization: () => string | null | Promise<string | null> },
+): Transport {
+  const { timeoutMs = 30_000, authorization } = options;
+
+  return async ({ url, method, body, signal }) => {
+    const isCreate = method === 'POST';
+    const controller = new AbortController();
+    const abort = () => controller.abort();
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      abort();
+    }, timeoutMs);
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
+
+    let wasSent = false;
+    const exchange = async (): Promise<{ response: Response; text: string }> => {
+      const headers = await headersOf(options, await authorization(), isCreate);
+      controller.signal.throwIfAborted();
+      wasSent = true;
+      const request = { method, headers, body, signal: controller.signal };
+      const response = await (options.fetch ?? globalThis.fetch)(url, request);
+      return { response, text: await response.text() };
+    };
+
+    try {
+      // Raced, because neither a host's getToken nor a host's fetch need heed the signal.
+      const { response, text } = await Promise.race([exchange(), rejectOnAbort(controller.signal)]);
+      if (!response.ok) throw errorFromResponse(response, text, isCreate);
+      const fail = (message: string, cause?: unknown) =>
+        new TimelineError(message, {
+          kind: 'decode',
+          status: response.status,
+          requestId: response.headers.get('x-request-id'),
+          maybeSaved: isCreate,
+          cause,
+        });
+      return { body: parse(text, fail), fail };
+    } catch (cause) {
+      if (cause instanceof TimelineError) throw cause;
+      const maybeSaved = isCreate && wasSent;
+      if (timedOut)
+        throw new TimelineError(`No answer within ${timeoutMs} ms.`, { kind: 'timeout', maybeSaved, cause });
+      if (controller.signal.aborted)
+        throw new TimelineError('The request was aborted.', { kind: 'aborted', maybeSaved, cause });
+      throw new TimelineError('The server could not be reached.', { kind: 'network', maybeSaved, cause });
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    }
+  };
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+async function headersOf(
+  { headers = {} }: Partial<TransportOptions>,
+  token: string | null,
+  hasBody: boolean,
+): Promise<Record<string, string>> {
+  return {
+    Accept: 'application/json',
+    ...(hasBody && { 'Content-Type': 'application/json' }),
+    ...(token && { Authorization: `Bearer ${token}` }),
+    ...(typeof headers === 'function' ? headers() : headers),
+  };
+}
+
+function parse(text: string, fail: (message: string, cause?: unknown) => TimelineError): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw fail('The answer is not JSON.', cause);
+  }
+}

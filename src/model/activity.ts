@@ -1,0 +1,160 @@
+import * as v from 'valibot';
+
+/**
+ * Augment this to type `metadata` of your own activity types:
+ *
+ * ```ts
+ * declare module 'leadlex-timeline' {
+ *   interface Register {
+ *     metadata: { site_visit: { visitors: number } };
+ *   }
+ * }
+ * ```
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: hosts fill it by module augmentation
+export interface Register {}
+
+type RegisteredMetadata = Register extends { metadata: infer M } ? M : Record<never, never>;
+
+/** `metadata` of one activity type: the host's own shape where it registered one, else an open object. */
+export type MetadataOf<Type extends string> = Type extends keyof RegisteredMetadata
+  ? RegisteredMetadata[Type]
+  : Record<string, unknown>;
+
+/**
+ * One entry of a contact's timeline, in the API's own words.
+ * Only `id`, `type` and `created_date` are certain; a field the server leaves out is `null`. Unknown fields are kept.
+ *
+ * Source: LeadLex API reference, "List Contact Activities", the activity object.
+ */
+export interface Activity<Type extends string = string> {
+  /** Opaque: compare, never parse. */
+  id: string;
+  /** An open set: `call`, `email`, `meeting`, `note`, `task`, `ai_action`, … and any word of the workspace's own. */
+  type: Type;
+  title: string | null;
+  /** Markdown, untrusted. */
+  description: string | null;
+  contact_id: string | null;
+  deal_id: string | null;
+  entity_type: string | null;
+  entity_id: string | null;
+  entity_name: string | null;
+  metadata: MetadataOf<Type>;
+  /** The user, or the system, that created it. */
+  created_by_user_id: string | null;
+  /** ISO 8601, exactly as the server printed it. */
+  created_date: string;
+}
+
+/** A row the server sent that lacks an id, a type or a readable date. It keeps its place and is shown as such. */
+export interface UnreadableActivity {
+  /** Why it could not be read, for developers. */
+  unreadable: string;
+  id: string | null;
+  raw: unknown;
+}
+
+export type ActivityRow = Activity | UnreadableActivity;
+
+/** What one list request answers. */
+export interface ActivityPage {
+  /** Newest first, as sent. */
+  activities: ActivityRow[];
+  meta: PageMeta;
+}
+
+/** `null` stands for a number the server did not send. */
+export interface PageMeta {
+  /** Counted from 1. */
+  page: number | null;
+  per_page: number | null;
+  /** Activities that match the request, on all its pages. */
+  total: number | null;
+}
+
+/** Query of the list call. Dates are full ISO 8601 instants, both inclusive. At most 100 rows a page. */
+export interface ListQuery {
+  page?: number;
+  per_page?: number;
+  type?: string;
+  from_date?: string;
+  to_date?: string;
+}
+
+/**
+ * Body of the create call.
+ * Source: LeadLex API reference, "Create Activity"; `created_date` from its "Data integrity" page
+ * (at most 24 hours ahead and 5 years back, otherwise the server silently takes its own time).
+ */
+export interface NewActivity {
+  type: string;
+  /** At most 500 characters. */
+  title?: string;
+  /** Markdown. */
+  description?: string;
+  contact_id?: string;
+  deal_id?: string;
+  entity_type?: string;
+  entity_id?: string;
+  entity_name?: string;
+  /** At most 8 KB when serialised as JSON, in UTF-8 bytes. */
+  metadata?: Record<string, unknown>;
+  /** ISO 8601. */
+  created_date?: string;
+}
+
+/** The two calls a backend must offer. `createLeadLexClient` is one; yours may be another. Both throw `TimelineError`. */
+export interface ActivityClient {
+  listContactActivities(
+    contactId: string,
+    query: ListQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<ActivityPage>;
+  createActivity(input: NewActivity, options?: { signal?: AbortSignal }): Promise<Activity>;
+}
+
+const text = v.optional(v.nullable(v.string()), null);
+
+/** Metadata of another shape than an object is kept whole, under one key, so that it can still be seen. */
+function asRecord(value: unknown): Record<string, unknown> {
+  if (value === null || value === undefined) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) return { metadata: value };
+  return value as Record<string, unknown>;
+}
+
+const activitySchema = v.looseObject({
+  id: v.pipe(v.string(), v.minLength(1)),
+  type: v.pipe(v.string(), v.minLength(1)),
+  created_date: v.pipe(
+    v.string(),
+    v.check((date) => !Number.isNaN(Date.parse(date)), 'not a date'),
+  ),
+  // A wrong value in a field that a row can do without must not cost the row.
+  title: v.fallback(text, null),
+  description: v.fallback(text, null),
+  contact_id: v.fallback(text, null),
+  deal_id: v.fallback(text, null),
+  entity_type: v.fallback(text, null),
+  entity_id: v.fallback(text, null),
+  entity_name: v.fallback(text, null),
+  created_by_user_id: v.fallback(text, null),
+  metadata: v.optional(v.pipe(v.unknown(), v.transform(asRecord)), {}),
+});
+
+export function isUnreadable(row: ActivityRow): row is UnreadableActivity {
+  return 'unreadable' in row && 'raw' in row;
+}
+
+/** Reads one row at the edge. Never throws: what cannot be read becomes an `UnreadableActivity`. */
+export function readActivity(raw: unknown): ActivityRow {
+  const result = v.safeParse(activitySchema, raw);
+  if (result.success) return result.output as Activity;
+  const { issues } = result;
+  const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : null;
+  return {
+    unreadable: issues.map((issue) => `${v.getDotPath(issue) ?? 'row'}: ${issue.message}`).join('; '),
+    id: typeof id === 'string' && id !== '' ? id : null,
+    raw,
+  };
+}

@@ -1,0 +1,195 @@
+import type { Mutation, MutationOptions, QueryClient } from '@tanstack/react-query';
+import { type Activity, type ActivityClient, isUnreadable, type NewActivity } from '../model/activity.ts';
+import { TimelineError, toTimelineError } from '../model/errors.ts';
+import { LARGEST_PAGE } from '../model/limits.ts';
+import {
+  newReference,
+  type OutboxEntry,
+  referenceOf,
+  searchWindows,
+  withReference,
+} from '../model/outbox.ts';
+import type { TimelineScope } from './context.ts';
+import { LIBRARY, timelineKeys, waitOf, waitsBriefly } from './options.ts';
+import { placeInLists } from './placeInLists.ts';
+
+/** One submission, as its mutation holds it. */
+export interface Submission {
+  reference: string;
+  /** The body as sent, its reference included. */
+  input: NewActivity;
+  submittedAt: number;
+  /** An earlier attempt may have been carried out: look on the server before anything is sent. */
+  isUnconfirmed: boolean;
+}
+
+type CreateMutation = Mutation<Activity, Error, Submission>;
+
+/** Sends a new activity. The entry is in the mutation cache, and so in every timeline of the contact, when this returns. */
+export function submitActivity(
+  scope: TimelineScope,
+  contactId: string | null,
+  input: NewActivity,
+): Promise<Activity> {
+  const reference = newReference();
+  const submission = {
+    reference,
+    input: withReference(input, reference),
+    submittedAt: scope.now(),
+    isUnconfirmed: false,
+  };
+  const mutation = scope.queryClient
+    .getMutationCache()
+    .build(scope.queryClient, createOptions(scope, contactId));
+  return mutation.execute(submission);
+}
+
+/** Tries a failed or unconfirmed entry again, in its place. */
+export function retrySubmission(
+  scope: TimelineScope,
+  contactId: string | null,
+  reference: string,
+): Promise<Activity | null> {
+  const mutation = findMutation(scope, contactId, reference);
+  const submission = mutation?.state.variables;
+  if (!submission || mutation.state.status !== 'error') return Promise.resolve(null);
+  const isUnconfirmed = entryOf(mutation)?.status === 'unconfirmed';
+  return mutation.execute({ ...submission, isUnconfirmed });
+}
+
+/** Takes a failed or unconfirmed entry off the timeline. What the server holds stays there. */
+export function discardSubmission(scope: TimelineScope, contactId: string | null, reference: string): void {
+  const mutation = findMutation(scope, contactId, reference);
+  if (mutation?.state.status === 'error') scope.queryClient.getMutationCache().remove(mutation);
+}
+
+/** Whether an unconfirmed entry has arrived after all; its row then takes its place. Rejects when the look itself fails. */
+export async function findSubmission(
+  client: ActivityClient,
+  submission: Submission,
+): Promise<Activity | null> {
+  const { input, reference } = submission;
+  if (!input.contact_id) return null;
+  for (const window of searchWindows(submission)) {
+    const query = { type: input.type, per_page: LARGEST_PAGE, ...window };
+    const { activities } = await client.listContactActivities(input.contact_id, query);
+    const found = activities.find((row) => !isUnreadable(row) && referenceOf(row) === reference);
+    if (found) return found as Activity;
+  }
+  return null;
+}
+
+const entries = new WeakMap<object, OutboxEntry>();
+
+/** A mutation as the entry it stands for: the same object for the same state. */
+export function entryOf({ state }: Pick<CreateMutation, 'state'>): OutboxEntry | null {
+  const { variables, status, data } = state;
+  if (!variables) return null;
+  let entry = entries.get(state);
+  if (!entry) {
+    const error = status === 'error' ? toTimelineError(state.error) : null;
+    const isUnconfirmed = variables.isUnconfirmed || error?.maybeSaved;
+    entry = {
+      reference: variables.reference,
+      input: variables.input,
+      submittedAt: variables.submittedAt,
+      status: !error ? 'pending' : isUnconfirmed ? 'unconfirmed' : 'failed',
+      error,
+      saved: data ?? null,
+    };
+    entries.set(state, entry);
+  }
+  return entry;
+}
+
+const savedReferences = new WeakMap<QueryClient, Map<string, string>>();
+
+/** The reference under which this page submitted an activity; outlives the mutation, so that the row keeps its key. */
+export function submittedAs(queryClient: QueryClient, activityId: string): string | undefined {
+  return savedReferences.get(queryClient)?.get(activityId);
+}
+
+function findMutation(
+  scope: TimelineScope,
+  contactId: string | null,
+  reference: string,
+): CreateMutation | undefined {
+  const mutationKey = timelineKeys.create(scope.client, contactId);
+  const mutations = scope.queryClient
+    .getMutationCache()
+    .findAll({ mutationKey }) as unknown as CreateMutation[];
+  return mutations.find((mutation) => mutation.state.variables?.reference === reference);
+}
+
+function createOptions(
+  scope: TimelineScope,
+  contactId: string | null,
+): MutationOptions<Activity, Error, Submission> {
+  const { client, queryClient } = scope;
+  const mutationKey = timelineKeys.create(client, contactId);
+  return {
+    mutationKey,
+    // One at a time for a contact: the server's order is the person's, and a short quota is not stormed.
+    scope: { id: JSON.stringify(mutationKey) },
+    mutationFn: (submission) => sendOnce(client, submission),
+    onSuccess: async (activity, { reference }) => {
+      const references = savedReferences.get(queryClient) ?? new Map<string, string>();
+      savedReferences.set(queryClient, references.set(activity.id, reference));
+      if (contactId !== null) void handOver(scope, contactId, reference, activity);
+    },
+    onError: (error) => scope.onError?.(toTimelineError(error)),
+    gcTime: Number.POSITIVE_INFINITY,
+    networkMode: 'always',
+    throwOnError: false,
+    retry: waitsBriefly,
+    retryDelay: waitOf,
+    meta: { persist: false, library: LIBRARY },
+  } as MutationOptions<Activity, Error, Submission>;
+}
+
+/**
+ * Sends a submission unless the server already holds it. LeadLex documents no idempotency for this call, so after a
+ * lost answer the reference is looked for; not finding it proves nothing, and nothing is sent again unasked.
+ */
+async function sendOnce(client: ActivityClient, submission: Submission): Promise<Activity> {
+  if (submission.isUnconfirmed) {
+    const found = await findSubmission(client, submission).catch((error) => {
+      throw stillUnconfirmed(toTimelineError(error));
+    });
+    if (found) return found;
+  }
+  try {
+    return await client.createActivity(submission.input);
+  } catch (thrown) {
+    const error = toTimelineError(thrown);
+    const found = error.maybeSaved ? await findSubmission(client, submission).catch(() => null) : null;
+    if (found) return found;
+    throw error;
+  }
+}
+
+function stillUnconfirmed(error: TimelineError): TimelineError {
+  const { kind, status, code, retryAfterMs, requestId, fields } = error;
+  return new TimelineError(error.message, {
+    kind,
+    status,
+    code,
+    retryAfterMs,
+    requestId,
+    fields,
+    maybeSaved: true,
+    cause: error,
+  });
+}
+
+/** Puts the server's row into the loaded lists; once all show it, the entry has done its work. */
+async function handOver(
+  scope: TimelineScope,
+  contactId: string,
+  reference: string,
+  activity: Activity,
+): Promise<void> {
+  const isShown = await placeInLists(scope, contactId, activity);
+  const mutation = isShown ? findMutation(scope, contactId, reference) : undefined;
+  if (mutation) scope.queryClient.getMutationCache().remove(mutation);
+}

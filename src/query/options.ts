@@ -1,0 +1,135 @@
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import type { ActivityClient } from '../model/activity.ts';
+import { readStreamPage } from '../model/cursor.ts';
+import { LONGEST_WAIT_MS, TimelineError } from '../model/errors.ts';
+import { type ActivityFilters, assertFilters, normaliseFilters } from '../model/filters.ts';
+import { LARGEST_PAGE, PAGE_SIZE } from '../model/limits.ts';
+import { headReads, nextReads, type StreamRead, type TimelinePage } from '../model/paging.ts';
+import { boundsOf } from '../model/time.ts';
+
+export const LIBRARY = 'leadlex-timeline';
+/** Goes up when the shape of the cached pages changes, so that an old cache is not read as a new one. */
+const SCHEMA = 1;
+
+const scopes = new WeakMap<ActivityClient, string>();
+let nextScope = 1;
+
+/** Keeps the data of different clients apart in one cache. A LeadLex client is known by its base URL; never by its key. */
+function scopeOf(client: ActivityClient): string {
+  if ('baseUrl' in client && typeof client.baseUrl === 'string') return client.baseUrl;
+  let scope = scopes.get(client);
+  if (!scope) {
+    scope = `client ${nextScope++}`;
+    scopes.set(client, scope);
+  }
+  return scope;
+}
+
+/** Every cache key of the library. All begin with `timelineKeys.all`. */
+export const timelineKeys = {
+  all: [LIBRARY, SCHEMA] as const,
+  /** The lists of one contact, whatever their filters. */
+  contact: (client: ActivityClient, contactId: string) =>
+    [...timelineKeys.all, scopeOf(client), 'list', contactId] as const,
+  list: (client: ActivityClient, contactId: string, list: ListKey) =>
+    [...timelineKeys.contact(client, contactId), list] as const,
+  /** Mutations that log an activity; `null` when it belongs to no contact. */
+  create: (client: ActivityClient, contactId: string | null) =>
+    [...timelineKeys.all, scopeOf(client), 'create', contactId] as const,
+};
+
+/** What makes one list of a contact another than the next. */
+export interface ListKey extends ActivityFilters {
+  pageSize: number;
+  /** Only where days are filtered: which instants they are depends on it. */
+  timeZone?: string;
+}
+
+export interface ContactActivitiesSettings {
+  /** Rows a page, 1 to 100; default 50. */
+  pageSize?: number;
+  /** IANA zone in which `from` and `to` are days; default: the runtime's. */
+  timeZone?: string;
+}
+
+/**
+ * The query of one contact's activities, for `useInfiniteQuery`, for a prefetch on the server, or for reading the cache.
+ * One page is one request for each type that needs it. Fails with a `TimelineError`, of kind `config` for filters that
+ * cannot be.
+ *
+ * ```ts
+ * await queryClient.prefetchInfiniteQuery(contactActivitiesOptions(client, contactId));
+ * ```
+ */
+export function contactActivitiesOptions(
+  client: ActivityClient,
+  contactId: string,
+  filters: ActivityFilters = {},
+  settings: ContactActivitiesSettings = {},
+) {
+  const { types, from, to } = normaliseFilters(filters);
+  const timeZone = settings.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const pageSize = Math.min(LARGEST_PAGE, Math.max(1, Math.floor(settings.pageSize ?? PAGE_SIZE)));
+  const key: ListKey = { types, from, to, pageSize, ...((from || to) && { timeZone }) };
+
+  return infiniteQueryOptions({
+    queryKey: timelineKeys.list(client, contactId, key),
+    queryFn: async ({ pageParam, signal }): Promise<TimelinePage> => {
+      assertFilters({ from, to });
+      const bounds = boundsOf({ from, to }, timeZone);
+      const reads = pageParam ?? headReads({ types });
+      const streams = reads.map(async ({ type, cursor }) => {
+        const query = {
+          page: cursor.page,
+          per_page: pageSize,
+          ...(type !== null && { type }),
+          ...bounds,
+          ...(cursor.to !== null && { to_date: cursor.to }),
+        };
+        const page = await client.listContactActivities(contactId, query, { signal });
+        return readStreamPage(type, cursor, page, pageSize);
+      });
+      return { streams: await Promise.all(streams) };
+    },
+    // Null, so that a refetch asks for the head anew: a bound in the first parameter would freeze the list for good.
+    initialPageParam: null as StreamRead[] | null,
+    getNextPageParam: (_last, pages: TimelinePage[]) => nextReads(pages),
+    // Every option is set: the client may be the host's, with defaults of its own.
+    ...readOptions,
+  });
+}
+
+/** Freshness is the library's own affair, so React Query is told never to refetch by itself. */
+const readOptions = {
+  staleTime: 'static',
+  gcTime: 30 * 60_000,
+  refetchInterval: false,
+  refetchOnMount: false,
+  refetchOnReconnect: false,
+  refetchOnWindowFocus: false,
+  retryOnMount: false,
+  throwOnError: false,
+  // Offline is an answer worth showing, not a reason to wait without a word.
+  networkMode: 'always',
+  persister: undefined,
+  select: undefined,
+  structuralSharing: false,
+  retry: waitsBriefly,
+  retryDelay: waitOf,
+  meta: { persist: false, library: LIBRARY },
+} as const;
+
+/** Only a server that names a short wait is asked again unasked. */
+export function waitsBriefly(failures: number, error: unknown): boolean {
+  return (
+    failures < 3 &&
+    error instanceof TimelineError &&
+    error.status === 429 &&
+    error.retryAfterMs !== null &&
+    error.retryAfterMs <= LONGEST_WAIT_MS
+  );
+}
+
+export function waitOf(_failures: number, error: unknown): number {
+  return error instanceof TimelineError ? (error.retryAfterMs ?? 0) : 0;
+}

@@ -1,0 +1,127 @@
+'use client';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo } from 'react';
+import { type TimelineError, toTimelineError } from '../model/errors.ts';
+import type { ActivityFilters } from '../model/filters.ts';
+import type { OutboxEntry } from '../model/outbox.ts';
+import { isFilteredHere, totalOf, visibleRows } from '../model/paging.ts';
+import { buildTimeline, type TimelineDay } from '../model/timeline.ts';
+import { useTimelineScope } from './context.ts';
+import { submittedAs } from './createActivity.ts';
+import { contactActivitiesOptions } from './options.ts';
+import { useOutbox } from './useOutbox.ts';
+
+export interface ContactActivitiesOptions {
+  /** Types exactly as the API spells them; days in the provider's time zone. */
+  filters?: ActivityFilters;
+  /** Rows a page, 1 to 100; default 50. */
+  pageSize?: number;
+}
+
+export interface ContactActivities {
+  /** Newest first; entries on their way included. */
+  days: readonly TimelineDay[];
+  /** Submissions of this contact that no list holds yet, hidden by the filters or not. */
+  outbox: readonly OutboxEntry[];
+  /** No answer yet and no failure: nothing is known about this contact. */
+  isLoading: boolean;
+  /** The first page failed; there is nothing to show. */
+  error: TimelineError | null;
+  /** The rows are those of the filters before, while the new ones load. */
+  isStale: boolean;
+  hasOlder: boolean;
+  isLoadingOlder: boolean;
+  /** The last try to load older rows failed; the rows so far are kept. */
+  olderError: TimelineError | null;
+  /** Loads one more page. Does nothing while one loads or at the end. */
+  loadOlder: () => void;
+  /** A refresh failed; the rows so far are kept. */
+  refreshError: TimelineError | null;
+  /** Starts over from the newest page, for one request. */
+  refresh: () => void;
+  /** Rows read, and how many there are by the server's first answer (`null` when it did not say). */
+  loaded: number;
+  total: number | null;
+  /** Rows are filtered here, from all types: `scanned` is how many have been looked through. */
+  isFilteredHere: boolean;
+  scanned: number;
+}
+
+/** A contact's history, grouped by day, with the entries on their way. Needs a `TimelineProvider`. */
+export function useContactActivities(
+  contactId: string,
+  { filters = {}, pageSize }: ContactActivitiesOptions = {},
+): ContactActivities {
+  const { client, queryClient, timeZone, onError } = useTimelineScope('useContactActivities');
+  const options = contactActivitiesOptions(client, contactId, filters, { pageSize, timeZone });
+  const query = useInfiniteQuery(
+    {
+      ...options,
+      // Another filter's rows may stand in for a moment; another contact's never.
+      placeholderData: (previous, from) => (from?.queryKey[4] === contactId ? previous : undefined),
+    },
+    queryClient,
+  );
+  const outbox = useOutbox(contactId);
+  const {
+    data,
+    isPlaceholderData: isStale,
+    isFetching,
+    isFetchNextPageError,
+    hasNextPage,
+    fetchNextPage,
+    refetch,
+  } = query;
+
+  const key = JSON.stringify(options.queryKey);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which filters they are; the object is new each time
+  const stableFilters = useMemo(() => filters, [key]);
+  const rows = useMemo(() => visibleRows(data?.pages ?? [], stableFilters), [data, stableFilters]);
+  const days = useMemo(
+    () =>
+      buildTimeline({
+        rows,
+        outbox,
+        filters: stableFilters,
+        timeZone,
+        submittedAs: (id) => submittedAs(queryClient, id),
+      }),
+    [rows, outbox, stableFilters, timeZone, queryClient],
+  );
+
+  const error = query.error ? toTimelineError(query.error) : null;
+  useEffect(() => {
+    if (query.error) onError?.(toTimelineError(query.error));
+  }, [query.error, onError]);
+
+  const loadOlder = useCallback(() => {
+    if (hasNextPage && !isFetching && !isStale) void fetchNextPage({ cancelRefetch: false });
+  }, [hasNextPage, isFetching, isStale, fetchNextPage]);
+  const queryKey = options.queryKey;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is the query key as text
+  const refresh = useCallback(() => {
+    queryClient.setQueryData(queryKey, (old) => old && { pages: old.pages.slice(0, 1), pageParams: [null] });
+    void refetch({ cancelRefetch: true });
+  }, [queryClient, key, refetch]);
+
+  const first = data?.pages[0];
+  return {
+    days,
+    outbox,
+    isLoading: query.isPending && isFetching,
+    error: data ? null : error,
+    isStale,
+    hasOlder: hasNextPage && !isStale,
+    isLoadingOlder: query.isFetchingNextPage,
+    olderError: data && isFetchNextPageError ? error : null,
+    loadOlder,
+    refreshError: data && !isFetchNextPageError ? error : null,
+    refresh,
+    loaded: rows.length,
+    total: first ? totalOf(data.pages, stableFilters) : null,
+    isFilteredHere: isFilteredHere(stableFilters),
+    scanned: data
+      ? data.pages.reduce((sum, { streams }) => sum + streams.reduce((s, { rows }) => s + rows.length, 0), 0)
+      : 0,
+  };
+}

@@ -1,0 +1,30 @@
+'use client';
+import { useMemo } from 'react';
+import type { Activity, NewActivity } from '../model/activity.ts';
+import { useTimelineScope } from './context.ts';
+import { discardSubmission, retrySubmission, submitActivity } from './createActivity.ts';
+
+export interface LogActivity {
+  /**
+   * Logs an activity. It stands on the contact's timelines before the server answers. Rejects with a `TimelineError`;
+   * the entry then stays on the timeline until it is retried or discarded.
+   */
+  log: (input: NewActivity) => Promise<Activity>;
+  /** Sends an entry again, after looking on the server where it may be saved. `null` when there is no such entry. */
+  retry: (reference: string) => Promise<Activity | null>;
+  discard: (reference: string) => void;
+}
+
+/** Records activities of one contact; `null` for activities that belong to none. Needs a `TimelineProvider`. */
+export function useLogActivity(contactId: string | null): LogActivity {
+  const scope = useTimelineScope('useLogActivity');
+  return useMemo(
+    () => ({
+      log: (input) =>
+        submitActivity(scope, contactId, contactId === null ? input : { ...input, contact_id: contactId }),
+      retry: (reference) => retrySubmission(scope, contactId, reference),
+      discard: (reference) => discardSubmission(scope, contactId, reference),
+    }),
+    [scope, contactId],
+  );
+}
