@@ -1,0 +1,17 @@
+export type { ActivityBuilder, ActivityFactory } from './activityFactory.ts';
+export { activityFactory } from './activityFactory.ts';
+export type { SandboxKey } from './apiKeys.ts';
+export type { SandboxClock, SandboxTime } from './clock.ts';
+export type { Fetch, Hold } from './connection.ts';
+export type { Sandbox, SandboxOptions } from './createSandbox.ts';
+export { createSandbox } from './createSandbox.ts';
+export type { Endpoint, Failure, Target } from './faults.ts';
+export type { SandboxRequest } from './handler.ts';
+export type { HistoryOptions } from './history.ts';
+export type { Precision } from './instant.ts';
+export type { Quirks } from './quirks.ts';
+export type { Plan, PlanName } from './quota.ts';
+export { sampleActors } from './sampleActors.ts';
+export type { KnownType } from './sampleTypes.ts';
+export type { Delivery, DeliveryListener, Envelope } from './webhooks.ts';
+export type { SandboxActivity, SandboxState } from './workspace.ts';
