@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const external = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 
 export default defineConfig({
+  plugins: [react()],
   build: {
     target: 'es2022',
     minify: false,

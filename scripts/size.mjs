@@ -43,6 +43,7 @@ async function sizesOf(names) {
     input: entry,
     external: peers,
     platform: 'browser',
+    logLevel: 'silent',
     treeshake: true,
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
     plugins: [
