@@ -1,5 +1,5 @@
-import { createQueue, type Endpoint, type Target } from './faults.ts';
-import { endpointOf } from './handler.ts';
+import { createQueue, type Target } from './faults.ts';
+import { findRoute } from './findRoute.ts';
 
 export interface Hold extends Target {
   /**
@@ -18,50 +18,54 @@ function lost(): TypeError {
   return new TypeError('fetch failed');
 }
 
+function reasonOf(signal: AbortSignal): unknown {
+  return signal.reason ?? new DOMException('This operation was aborted', 'AbortError');
+}
+
 /** Settles as the promise does, or rejects as `fetch` does when the signal aborts first. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | null): Promise<T> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason ?? new DOMException('This operation was aborted', 'AbortError'));
-    if (signal.aborted) return abort();
+    const abort = () => reject(reasonOf(signal));
     signal.addEventListener('abort', abort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
+}
+
+/** A signal never gets into the request: one of another realm (jsdom's) makes `new Request` throw. */
+function toRequest(input: RequestInfo | URL, { signal: _, ...init }: RequestInit): Request {
+  if (typeof input === 'object' && 'method' in input) return new Request(input, init);
+  return new Request(new URL(input, 'http://sandbox.test').href, init);
 }
 
 /** The network between a client and the sandbox, with everything that may go wrong on it. */
 export function createConnection(handle: (request: Request) => Promise<Response>) {
   const lostRequests = createQueue<Target>();
   const lostAnswers = createQueue<Target>();
-  const holds = createQueue<Gate>();
   const heldRequests = createQueue<Gate>();
+  const heldAnswers = createQueue<Gate>();
   const gates = new Set<() => void>();
   const network = { isOffline: false, latencyMs: 0 };
 
-  async function travel(
-    request: Request,
-    endpoint: Endpoint | null,
-    signal: AbortSignal | null,
-  ): Promise<Response> {
+  async function travel(request: Request, signal: AbortSignal | null): Promise<Response> {
+    const endpoint = findRoute(new URL(request.url))?.endpoint ?? null;
     if (network.isOffline || lostRequests.take(endpoint)) throw lost();
-    await unlessAborted(heldRequests.take(endpoint)?.opened ?? Promise.resolve(), signal);
-    const answerIsLost = lostAnswers.take(endpoint) !== null;
-    const gate = holds.take(endpoint);
+    const heldRequest = heldRequests.take(endpoint);
+    if (heldRequest) await heldRequest.opened;
+    if (signal?.aborted) throw reasonOf(signal);
+    const isAnswerLost = lostAnswers.take(endpoint) !== null;
+    const heldAnswer = heldAnswers.take(endpoint);
     const response = await handle(request);
-    await gate?.opened;
+    await heldAnswer?.opened;
     if (network.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, network.latencyMs));
-    if (answerIsLost) throw lost();
+    if (isAnswerLost) throw lost();
     return response;
   }
 
-  const fetch: Fetch = async (input, init) => {
-    // A signal of another realm (jsdom's) makes `new Request` throw, so it never gets there.
-    const { signal = input instanceof Request ? input.signal : null, ...rest } = init ?? {};
-    const request =
-      input instanceof Request
-        ? new Request(input, rest)
-        : new Request(new URL(input, 'http://sandbox.test'), rest);
-    return unlessAborted(travel(request, endpointOf(request.url), signal), signal);
+  const fetch: Fetch = async (input, init = {}) => {
+    const request = toRequest(input, init);
+    const signal = init.signal ?? request.signal;
+    return unlessAborted(travel(request, signal), signal);
   };
 
   return {
@@ -72,7 +76,7 @@ export function createConnection(handle: (request: Request) => Promise<Response>
 
     /** Returns what releases it. */
     hold(hold: Hold): () => void {
-      const queue = hold.what === 'request' ? heldRequests : holds;
+      const queue = hold.what === 'request' ? heldRequests : heldAnswers;
       let open = () => {};
       const opened = new Promise<void>((resolve) => {
         open = resolve;

@@ -35,21 +35,20 @@ function readText(body: Body, field: (typeof TEXT_FIELDS)[number]): string | und
 /** What the body asks for, or the refusal of its first fault. Fields the API does not know are dropped. */
 function readBody(body: unknown) {
   if (!isObject(body)) throw new Refusal(400, 'validation_error', 'The body must be a JSON object.');
-  const { type, metadata } = body;
-  if (type === undefined || type === null || type === '')
-    refuse('type', 'is required', 'missing_required_field');
+  const type = body.type ?? '';
   if (typeof type !== 'string') refuse('type', 'must be a string');
+  if (type.trim() === '') refuse('type', 'is required', 'missing_required_field');
   const texts: Partial<Record<(typeof TEXT_FIELDS)[number], string>> = {};
   for (const field of TEXT_FIELDS) {
     const text = readText(body, field);
     if (text !== undefined) texts[field] = text;
   }
   if ((texts.title?.length ?? 0) > TITLE_LIMIT) refuse('title', `must be at most ${TITLE_LIMIT} characters`);
-  if (metadata !== undefined && metadata !== null && !isObject(metadata))
-    refuse('metadata', 'must be an object');
-  const kept = isObject(metadata) ? metadata : {};
-  if (metadataBytes(kept) > METADATA_LIMIT) refuse('metadata', 'must be at most 8 KB', 'metadata_too_large');
-  return { ...texts, type, metadata: kept };
+  const metadata = body.metadata ?? {};
+  if (!isObject(metadata)) refuse('metadata', 'must be an object');
+  if (metadataBytes(metadata) > METADATA_LIMIT)
+    refuse('metadata', 'must be at most 8 KB', 'metadata_too_large');
+  return { ...texts, type, metadata };
 }
 
 /** Outside its bounds, or unreadable, a date is silently replaced by the server's own. */

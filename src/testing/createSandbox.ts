@@ -44,7 +44,10 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** Give it to a client as its `fetch`. Any base URL will do, a relative one too. */
   fetch: Fetch;
-  /** The server alone, for mounting it on real HTTP: no latency, no holds, nothing lost. */
+  /**
+   * The server alone, to be mounted on real HTTP: no latency, no holds, nothing lost. To have these over HTTP too,
+   * mount `fetch` and cut the connection when it rejects.
+   */
   handle: (request: Request) => Promise<Response>;
   /** The server's clock. */
   clock: SandboxClock;
@@ -60,7 +63,7 @@ export interface Sandbox {
   removeContact: (id: string) => void;
   addDeal: (id: string) => void;
   /** Writes a contact's history, without webhooks, as if each row had been written at its own time. */
-  seed: (contactId: string, activities?: readonly Partial<Activity>[]) => void;
+  seed: (contactId: string, activities?: readonly SandboxActivity[]) => void;
   /** Somebody else logs an activity: a row appears, with any date, and its webhook fires (unless told not to). */
   insert: (activity: SandboxActivity, options?: { webhook?: boolean }) => Activity;
   /** Changes a row, as an email becomes opened. The API fires no webhook for it. */
@@ -89,7 +92,7 @@ export interface Sandbox {
 
   /** Hands each `activity.created` webhook to the listener, signed. Returns what ends it. */
   onDelivery: (listener: DeliveryListener) => () => void;
-  /** Resolves when all webhooks so far are handed over and their listeners are done. */
+  /** Resolves when all webhooks so far are handed over and their listeners are done; rejects if one of them failed. */
   delivered: () => Promise<void>;
 }
 
@@ -128,12 +131,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   for (const id of options.contacts ?? []) workspace.contacts.add(id);
   for (const id of options.deals ?? []) workspace.deals.add(id);
 
-  function seed(contactId: string, activities: readonly Partial<Activity>[] = []): void {
+  function seed(contactId: string, activities: readonly SandboxActivity[] = []): void {
     workspace.contacts.add(contactId);
-    const at = ({ created_date }: Partial<Activity>) => readInstant(created_date ?? '') ?? clock.now() * 1000;
+    const at = ({ created_date }: SandboxActivity) => readInstant(created_date ?? '') ?? clock.now() * 1000;
     const byDate = [...activities].reverse().sort((a, b) => at(a) - at(b));
     for (const activity of byDate) {
-      workspace.write({ type: 'note', ...activity, contact_id: contactId }, Number.NEGATIVE_INFINITY);
+      workspace.write({ ...activity, contact_id: contactId }, Number.NEGATIVE_INFINITY);
     }
   }
 

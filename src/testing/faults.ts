@@ -1,7 +1,5 @@
 import { answer, errorBody } from './answers.ts';
-
-/** The sandbox's two calls, as faults and holds name them. */
-export type Endpoint = 'list' | 'create';
+import type { Endpoint } from './findRoute.ts';
 
 /** Which requests are meant. */
 export interface Target {
@@ -36,18 +34,14 @@ const CODES: Readonly<Record<number, string>> = {
   503: 'service_unavailable',
 };
 
-/** The failure as an answer. */
-export function failureAnswer(failure: Failure): Response {
-  const {
-    status,
-    code = CODES[status] ?? 'internal_error',
-    message = `The sandbox was told to answer ${status}.`,
+/** The failure as an answer; its headers are left to the handler, which adds the API's own. */
+export function failureAnswer({ status, code, message, fields, body }: Failure): Response {
+  const refusal = {
+    code: code ?? CODES[status] ?? 'internal_error',
+    message: message ?? `The sandbox was told to answer ${status}.`,
     fields,
-  } = failure;
-  const added = Object.entries(failure.headers ?? {}).filter(
-    (header): header is [string, string] => header[1] !== null,
-  );
-  return answer(status, failure.body ?? errorBody({ code, message, fields }), Object.fromEntries(added));
+  };
+  return answer(status, body ?? errorBody(refusal));
 }
 
 /** Things waiting for the requests they are meant for, first come, first served. */

@@ -1,10 +1,10 @@
-import { matchRoute, type RouteMatch } from '../api/routes.ts';
 import type { Activity } from '../model/activity.ts';
 import { answer, errorBody, Refusal } from './answers.ts';
 import { authenticate, authorize, type SandboxKey } from './apiKeys.ts';
 import type { SandboxClock } from './clock.ts';
 import { createActivity } from './createEndpoint.ts';
-import { type createQueue, type Endpoint, type Failure, failureAnswer } from './faults.ts';
+import { type createQueue, type Failure, failureAnswer } from './faults.ts';
+import { type Endpoint, type FoundRoute, findRoute } from './findRoute.ts';
 import { listActivities } from './listEndpoint.ts';
 import type { Quirks } from './quirks.ts';
 import type { Quota } from './quota.ts';
@@ -42,22 +42,6 @@ export interface Server {
   onCreated: (activity: Activity) => void;
 }
 
-/** The gateway's own address contains `/v1/` too, so the first ending that is a route counts. */
-function findRoute(pathname: string): { path: string; match: RouteMatch } | null {
-  for (let start = pathname.indexOf('/v1/'); start !== -1; start = pathname.indexOf('/v1/', start + 1)) {
-    const path = pathname.slice(start);
-    const match = matchRoute(path);
-    if (match) return { path, match };
-  }
-  return null;
-}
-
-/** Which of the two calls a URL belongs to. */
-export function endpointOf(url: string): Endpoint | null {
-  const name = findRoute(new URL(url).pathname)?.match.route.name;
-  return name === undefined ? null : name === 'createActivity' ? 'create' : 'list';
-}
-
 function parse(text: string): unknown {
   try {
     return text === '' ? null : JSON.parse(text);
@@ -70,12 +54,12 @@ function serve(
   server: Server,
   request: Request,
   query: URLSearchParams,
-  match: RouteMatch | undefined,
+  found: FoundRoute | null,
   body: unknown,
 ): Response {
   const { workspace, clock, quirks } = server;
-  if (!match) throw new Refusal(404, 'not_found', 'There is no such endpoint.');
-  const { route, parameters } = match;
+  if (!found) throw new Refusal(404, 'not_found', 'There is no such endpoint.');
+  const { route, parameters } = found;
   if (request.method !== route.method) {
     throw new Refusal(405, 'method_not_allowed', `This endpoint takes ${route.method} only.`);
   }
@@ -103,13 +87,13 @@ export function createHandler(server: Server, seen: SandboxRequest[]) {
 
   return async function handle(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    const found = findRoute(url.pathname);
+    const found = findRoute(url);
     count += 1;
     const entry: SandboxRequest = {
       id: `req_${String(count).padStart(6, '0')}`,
       method: request.method,
       path: found?.path ?? url.pathname,
-      endpoint: endpointOf(request.url),
+      endpoint: found?.endpoint ?? null,
       query: Object.fromEntries([...url.searchParams].reverse()),
       headers: Object.fromEntries(request.headers),
       body: null,
@@ -121,7 +105,7 @@ export function createHandler(server: Server, seen: SandboxRequest[]) {
 
     const carryOut = () => {
       try {
-        return serve(server, request, url.searchParams, found?.match, entry.body);
+        return serve(server, request, url.searchParams, found, entry.body);
       } catch (refusal) {
         return refuse(server, refusal);
       }
@@ -129,8 +113,10 @@ export function createHandler(server: Server, seen: SandboxRequest[]) {
     const failure = server.failures.take(entry.endpoint);
     if (failure?.carriedOut) carryOut();
     const response = failure ? failureAnswer(failure) : carryOut();
-    for (const [name, value] of Object.entries({ 'X-Request-ID': entry.id, ...server.quota.headers() })) {
-      if (failure?.headers?.[name] !== null && !response.headers.has(name)) response.headers.set(name, value);
+    const headers = { 'X-Request-ID': entry.id, ...server.quota.headers(), ...failure?.headers };
+    for (const [name, value] of Object.entries(headers)) {
+      if (value === null) response.headers.delete(name);
+      else response.headers.set(name, value);
     }
     entry.status = response.status;
     return response;

@@ -3,7 +3,7 @@ import type { SandboxTime } from './clock.ts';
 import { createRandom, type Random } from './random.ts';
 import { samplePeople } from './sampleActors.ts';
 import { stretched } from './sampleTexts.ts';
-import { type KnownType, sampleOf } from './sampleTypes.ts';
+import { type KnownType, sampleDealId, sampleOf } from './sampleTypes.ts';
 
 export interface HistoryOptions {
   contactId: string;
@@ -95,7 +95,7 @@ export function history({
       type,
       description: null,
       contact_id: contactId,
-      deal_id: null,
+      deal_id: random.chance(0.2) ? sampleDealId : null,
       entity_type: null,
       entity_id: null,
       entity_name: null,

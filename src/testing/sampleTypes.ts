@@ -5,6 +5,9 @@ import { matters, names, someDescription } from './sampleTexts.ts';
 
 type Sample = Partial<Activity>;
 
+/** The deal that sample activities belong to. */
+export const sampleDealId = '3f8e1d2c-4b5a-6d7e-8f9a-0b1c2d3e4f5a';
+
 const stages = ['Lead', 'Qualified', 'Proposal sent', 'Negotiation', 'Won'] as const;
 const campaigns = ['Q2 GC Outreach', 'Employment law update', 'Invitation: Legal Ops Breakfast ☕'] as const;
 const lists = ['General counsels DACH', 'Webinar attendees', 'Warm leads 🔥'] as const;
@@ -31,7 +34,7 @@ function email(random: Random, verb: string, direction: string, metadata: Record
   ]);
   return {
     title: `${verb}: ${subject}`,
-    description: `Hi ${random.pick(names)}, ...\n\n${someDescription(random)}`,
+    description: `Hi ${random.pick(names)},\n\n${someDescription(random)}\n\nBest regards`,
     metadata: { subject, direction, ...metadata },
   };
 }
@@ -103,9 +106,9 @@ export const sampleTypes = {
     const from = random.int(0, stages.length - 2);
     return {
       title: `Deal moved to ${stages[from + 1]}`,
-      deal_id: '3f8e1d2c-4b5a-6d7e-8f9a-0b1c2d3e4f5a',
+      deal_id: sampleDealId,
       entity_type: 'deal',
-      entity_id: '3f8e1d2c-4b5a-6d7e-8f9a-0b1c2d3e4f5a',
+      entity_id: sampleDealId,
       entity_name: 'Acme Corp: framework agreement',
       created_by_user_id: 'system',
       metadata: {

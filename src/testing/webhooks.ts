@@ -22,7 +22,8 @@ export type Envelope = 'event' | 'type';
 export function createWebhooks(clock: SandboxClock, secret: string, envelope: Envelope) {
   const listeners = new Set<DeliveryListener>();
   let sent = 0;
-  let lastHandedOver: Promise<unknown> = Promise.resolve();
+  let lastHandedOver = Promise.resolve();
+  const failures: unknown[] = [];
 
   async function sign(activity: Activity, count: number, generated: string): Promise<Delivery> {
     const number = String(count).padStart(12, '0');
@@ -52,9 +53,13 @@ export function createWebhooks(clock: SandboxClock, secret: string, envelope: En
       const receivers = [...listeners];
       const handOver = async () => {
         const delivery = await signed;
-        await Promise.all(receivers.map((listener) => listener(delivery)));
+        for (const result of await Promise.allSettled(
+          receivers.map(async (listener) => listener(delivery)),
+        )) {
+          if (result.status === 'rejected') failures.push(result.reason);
+        }
       };
-      lastHandedOver = lastHandedOver.then(handOver, handOver);
+      lastHandedOver = lastHandedOver.then(handOver);
     },
 
     listen(listener: DeliveryListener): () => void {
@@ -66,6 +71,7 @@ export function createWebhooks(clock: SandboxClock, secret: string, envelope: En
 
     async settled(): Promise<void> {
       await lastHandedOver;
+      if (failures.length > 0) throw failures.splice(0)[0];
     },
   };
 }

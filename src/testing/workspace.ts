@@ -14,7 +14,7 @@ export interface SandboxState {
 }
 
 /** A row to put into the sandbox: what is missing is filled in, unknown fields are served as they are. */
-export type SandboxActivity = Partial<Activity> & { type: string } & Record<string, unknown>;
+export type SandboxActivity = Partial<Activity> & Pick<Activity, 'type'>;
 
 /** Both ends inclusive, in microseconds since 1970. */
 export interface RowFilter {
@@ -116,8 +116,7 @@ export function createWorkspace(clock: SandboxClock, quirks: Quirks, state?: San
     return print(row);
   }
 
-  for (const activity of state?.activities ?? [])
-    write(activity as SandboxActivity, Number.NEGATIVE_INFINITY);
+  for (const activity of state?.activities ?? []) write(activity, Number.NEGATIVE_INFINITY);
 
   return {
     contacts,
