@@ -16,7 +16,11 @@ const isRootOnDebian = process.getuid?.() === 0 && existsSync('/etc/debian_versi
 
 const WAYS = [
   () => run('npx playwright install chromium'),
-  () => isRootOnDebian && run('apt-get update && apt-get install -y --no-install-recommends chromium'),
+  () =>
+    isRootOnDebian &&
+    run(
+      'apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-liberation',
+    ),
 ];
 
 if (!works() && !WAYS.some((install) => install() && works())) {
