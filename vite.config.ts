@@ -1,12 +1,23 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const external = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 
+const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
+
+/** Stories and tests import by package name, and run the sources. */
+export const alias = [
+  { find: /^leadlex-timeline$/, replacement: source('index.ts') },
+  { find: /^leadlex-timeline\/(server|testing)$/, replacement: source('$1/index.ts') },
+  { find: /^leadlex-timeline\/styles\.css$/, replacement: source('styles/index.css') },
+];
+
 export default defineConfig({
   plugins: [react()],
+  resolve: { alias },
   build: {
     target: 'es2022',
     minify: false,

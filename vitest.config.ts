@@ -2,15 +2,7 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { launchOptions } from './scripts/browser.mjs';
-
-const source = (path: string) => new URL(`src/${path}`, import.meta.url).pathname;
-
-/** Tests import by package name, and run the sources. */
-const alias = [
-  { find: /^leadlex-timeline$/, replacement: source('index.ts') },
-  { find: /^leadlex-timeline\/(server|testing)$/, replacement: source('$1/index.ts') },
-  { find: /^leadlex-timeline\/styles\.css$/, replacement: source('styles/index.css') },
-];
+import { alias } from './vite.config.ts';
 
 /** A new one for each project: Vitest writes names into it. */
 const chromium = () => ({

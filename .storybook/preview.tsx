@@ -1,6 +1,10 @@
 import type { Decorator, Preview } from '@storybook/react-vite';
+import { configure } from 'storybook/test';
 import '../src/styles/index.css';
 import './preview.css';
+
+// The first lazy chunk of a run is compiled on demand, on a machine busy with other tests.
+configure({ asyncUtilTimeout: 5000 });
 
 const toolbar = <Icon extends string>(title: string, icon: Icon, items: string[]) => ({
   toolbar: { title, icon, items, dynamicTitle: true },

@@ -1,5 +1,8 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
+
+// The first lazy chunk of a run is compiled on demand, on a machine busy with other tests.
+configure({ asyncUtilTimeout: 5000 });
 
 afterEach(cleanup);
