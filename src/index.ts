@@ -22,3 +22,23 @@ export {
   useContactActivities,
 } from './query/useContactActivities.ts';
 export { type LogActivity, useLogActivity } from './query/useLogActivity.ts';
+export {
+  type ActivityType,
+  type ActivityTypeContext,
+  type ActivityTypeDefinition,
+  type ActivityTypeForm,
+  defineActivityType,
+  type Fact,
+  type MetadataField,
+} from './ui/activityType.ts';
+export { defaultActivityTypes } from './ui/activityTypes.ts';
+export {
+  ContactTimeline,
+  type ContactTimelineHandle,
+  type ContactTimelineProps,
+} from './ui/ContactTimeline.tsx';
+export type { Actor } from './ui/context.ts';
+export { LogActivityForm, type LogActivityFormProps } from './ui/LogActivityForm.tsx';
+export { defaultMessages, type TimelineMessages } from './ui/messages.ts';
+export type { LinkProps, PartProps, Slot, TimelineClassNames, TimelineComponents } from './ui/parts.tsx';
+export { TimelineProvider, type TimelineProviderProps } from './ui/TimelineProvider.tsx';

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { type DehydratedState, hashKey, infiniteQueryOptions } from '@tanstack/react-query';
 import type { ActivityClient } from '../model/activity.ts';
 import { readStreamPage } from '../model/cursor.ts';
 import { LONGEST_WAIT_MS, TimelineError } from '../model/errors.ts';
@@ -132,4 +132,20 @@ export function waitsBriefly(failures: number, error: unknown): boolean {
 
 export function waitOf(_failures: number, error: unknown): number {
   return error instanceof TimelineError ? (error.retryAfterMs ?? 0) : 0;
+}
+
+/**
+ * What a server prefetched, as the data of this client. The server's client reads LeadLex itself and the browser's the
+ * handler, so their keys differ; the host hands the state to this provider, and so says that it is the same data.
+ */
+export function adoptDehydrated(state: DehydratedState, client: ActivityClient): DehydratedState {
+  return {
+    mutations: [],
+    queries: state.queries
+      .filter(({ queryKey }) => queryKey[0] === LIBRARY && queryKey[1] === SCHEMA)
+      .map((query) => {
+        const queryKey = [...timelineKeys.all, scopeOf(client), ...query.queryKey.slice(3)];
+        return { ...query, queryKey, queryHash: hashKey(queryKey) };
+      }),
+  };
 }

@@ -1,0 +1,68 @@
+'use client';
+import { memo, type ReactNode, useId } from 'react';
+import { addDays, type Day, formatterOf } from '../model/time.ts';
+import type { TimelineDay } from '../model/timeline.ts';
+import { ActivityItem, type ItemExtras } from './ActivityItem.tsx';
+import { useToday } from './clock.ts';
+import { useMessages, useTimelineUi } from './context.ts';
+import { Part } from './parts.tsx';
+
+export interface DaySectionProps extends ItemExtras {
+  contactId: string;
+  day: TimelineDay;
+  headingLevel: number;
+  /** The row of this day that is in the tab order, if it is one of them. */
+  activeKey: string | null;
+  onActive: (key: string) => void;
+}
+
+export const DaySection = memo(function DaySection(props: DaySectionProps): ReactNode {
+  const { day, headingLevel, activeKey, ...shared } = props;
+  const headingId = useId();
+  const { dayCount } = useMessages();
+  return (
+    <Part slot="day" as="section" aria-labelledby={headingId} data-day={day.day}>
+      <div className="lt-day-bar">
+        <Part slot="dayHeading" as={`h${headingLevel}`} id={headingId}>
+          <DayName day={day.day} />
+        </Part>
+        <span className="lt-day-count">{dayCount(day.rows.length)}</span>
+      </div>
+      <ol className="lt-rows">
+        {day.rows.map((row) => (
+          <ActivityItem key={row.key} row={row} isActive={row.key === activeKey} {...shared} />
+        ))}
+      </ol>
+    </Part>
+  );
+}, isSameDay);
+
+/** Days are built anew for every page; one whose rows are the same rows need not be drawn again. */
+function isSameDay(before: DaySectionProps, after: DaySectionProps): boolean {
+  const isSame = (Object.keys(after) as (keyof DaySectionProps)[]).every(
+    (key) => key === 'day' || before[key] === after[key],
+  );
+  const { rows } = after.day;
+  return (
+    isSame &&
+    before.day.day === after.day.day &&
+    before.day.rows.length === rows.length &&
+    before.day.rows.every((row, index) => row === rows[index])
+  );
+}
+
+function DayName({ day }: { day: Day }): ReactNode {
+  const { locale } = useTimelineUi();
+  const messages = useMessages();
+  const today = useToday();
+  if (day === today) return messages.today;
+  if (today && day === addDays(today, -1)) return messages.yesterday;
+  const format = formatterOf(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return format.format(Date.parse(`${day}T00:00:00Z`));
+}

@@ -1,0 +1,96 @@
+'use client';
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import type { Activity } from '../model/activity.ts';
+import { useMessages } from './context.ts';
+import { ItemBoundary } from './ItemBoundary.tsx';
+import { Part } from './parts.tsx';
+
+const Markdown = lazy(() => import('./Markdown.tsx').then((module) => ({ default: module.Markdown })));
+
+/** Three lines show less than this; more is not even drawn before somebody asks for it. */
+const PREVIEW_LENGTH = 800;
+/** Beyond this a text is shown as it was written: parsing it would hold up the page. */
+const MARKDOWN_LIMIT = 20_000;
+
+/** A description of at most three lines, and a way to all of it. */
+export function Description({ activity, tabIndex }: { activity: Activity; tabIndex: number }): ReactNode {
+  const { showMore, showLess } = useMessages();
+  const [isOpen, setOpen] = useState(false);
+  const text = activity.description?.trim() ?? '';
+  const isLong = text.length > PREVIEW_LENGTH;
+  const box = useRef<HTMLDivElement>(null);
+  const isCut = useIsCut(box, text) || isLong;
+  if (text === '') return null;
+  const shown = isOpen || !isLong ? text : text.slice(0, PREVIEW_LENGTH);
+  return (
+    <Part slot="description" activity={activity} data-open={isOpen || undefined}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only watches the focus of the links inside */}
+      <div
+        className="lt-clamp"
+        ref={box}
+        onFocus={() => {
+          // A link that is cut off must come into view when the keyboard reaches it.
+          if (isCut) setOpen(true);
+        }}
+      >
+        {shown.length > MARKDOWN_LIMIT ? (
+          <PlainText text={shown} />
+        ) : (
+          <RichText text={shown} tabIndex={tabIndex} />
+        )}
+      </div>
+      {isCut || isOpen ? (
+        <button
+          type="button"
+          className="lt-text-button"
+          tabIndex={tabIndex}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? showLess : showMore}
+        </button>
+      ) : null}
+    </Part>
+  );
+}
+
+function PlainText({ text }: { text: string }): ReactNode {
+  return (
+    <p className="lt-plain" dir="auto">
+      {text}
+    </p>
+  );
+}
+
+/** A chunk that does not load, or a text that cannot be parsed, leaves the words as they were written. */
+function RichText({ text, tabIndex }: { text: string; tabIndex: number }): ReactNode {
+  const plain = <PlainText text={text} />;
+  return (
+    <ItemBoundary key={text} fallback={plain}>
+      <Suspense fallback={plain}>
+        <Markdown text={text} tabIndex={tabIndex} />
+      </Suspense>
+    </ItemBoundary>
+  );
+}
+
+/** Whether text is hidden below the fold. Where nothing can be measured, a text of more than three lines counts as cut. */
+function useIsCut(box: RefObject<HTMLDivElement | null>, text: string): boolean {
+  const [isCut, setCut] = useState(false);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    if (typeof ResizeObserver === 'undefined') {
+      setCut(text.split('\n').length > 3 || text.length > 240);
+      return;
+    }
+    const measure = () => {
+      if (!element.closest('[data-open]')) setCut(element.scrollHeight > element.clientHeight + 1);
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    if (element.firstElementChild) observer.observe(element.firstElementChild);
+    return () => observer.disconnect();
+  }, [box, text]);
+  return isCut;
+}

@@ -1,0 +1,39 @@
+'use client';
+import type { ReactNode } from 'react';
+import type { Activity } from '../model/activity.ts';
+import { REFERENCE_KEY } from '../model/outbox.ts';
+import { readableWord } from './activityType.ts';
+import { useMessages } from './context.ts';
+import { Part } from './parts.tsx';
+
+/** Metadata that the row does not show in its own way. Nothing the server sent is dropped. */
+export function Details({
+  activity,
+  shownKeys,
+  tabIndex,
+}: {
+  activity: Activity;
+  shownKeys: ReadonlySet<string>;
+  tabIndex: number;
+}): ReactNode {
+  const { details } = useMessages();
+  const rest = Object.entries(activity.metadata).filter(
+    ([key]) => key !== REFERENCE_KEY && !shownKeys.has(key),
+  );
+  if (rest.length === 0) return null;
+  return (
+    <Part slot="details" as="details" activity={activity}>
+      <summary tabIndex={tabIndex}>{details}</summary>
+      <dl>
+        {rest.map(([key, value]) => (
+          <div key={key}>
+            <dt>{readableWord(key)}</dt>
+            <dd>
+              <bdi>{typeof value === 'string' ? value : JSON.stringify(value)}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Part>
+  );
+}

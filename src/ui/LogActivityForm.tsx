@@ -1,0 +1,218 @@
+'use client';
+import {
+  type HTMLAttributes,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { Activity, NewActivity } from '../model/activity.ts';
+import { draftOf } from '../model/draft.ts';
+import type { TimelineError } from '../model/errors.ts';
+import { TITLE_LIMIT } from '../model/limits.ts';
+import { useMessages, useTimelineUi } from './context.ts';
+import { Field } from './Field.tsx';
+import { MetadataFields } from './MetadataFields.tsx';
+import { Part, PartsScope, type TimelineClassNames, type TimelineComponents } from './parts.tsx';
+import { TypePicker } from './TypePicker.tsx';
+import { useLogForm } from './useLogForm.ts';
+import { WhenField } from './WhenField.tsx';
+
+const DEFAULT_TYPES = ['call', 'email', 'meeting', 'note'];
+/** From here on the title says how many characters are left. */
+const COUNTER_FROM = TITLE_LIMIT - 80;
+
+export interface LogActivityFormProps
+  extends Omit<HTMLAttributes<HTMLFormElement>, 'children' | 'slot' | 'onSubmit'> {
+  /** Whose timeline the activity belongs to. */
+  contactId?: string;
+  /** A deal every entry belongs to. */
+  dealId?: string;
+  /** Another record every entry belongs to, such as a campaign. */
+  entity?: { type: string; id: string; name?: string };
+  /** Deals to choose from. */
+  deals?: readonly { id: string; name: string }[];
+  /** Types to choose from; default `call`, `email`, `meeting`, `note`. */
+  types?: readonly string[];
+  defaultType?: string;
+  /** What stands in the form at first. */
+  defaultValues?: Partial<NewActivity>;
+  /** Told when the server has saved an entry. */
+  onLogged?: (activity: Activity) => void;
+  /** Told when it has not; the entry stays on the timeline, to be tried again. */
+  onLogError?: (error: TimelineError, input: NewActivity) => void;
+  autoFocus?: boolean;
+  components?: TimelineComponents;
+  classNames?: TimelineClassNames;
+}
+
+/** Records a new activity, which appears on the contact's timeline at once. Needs a `TimelineProvider`. */
+export function LogActivityForm({ components, classNames, ...props }: LogActivityFormProps): ReactNode {
+  return (
+    <PartsScope components={components} classNames={classNames}>
+      <LogForm key={props.contactId} {...props} />
+    </PartsScope>
+  );
+}
+
+function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>): ReactNode {
+  const {
+    contactId,
+    dealId,
+    entity,
+    deals = [],
+    types = DEFAULT_TYPES,
+    defaultType,
+    defaultValues,
+    ...others
+  } = props;
+  const { onLogged, onLogError, autoFocus = false, ...rest } = others;
+  const messages = useMessages();
+  const { timeZone } = useTimelineUi();
+  const form = useRef<HTMLFormElement>(null);
+  const [isOpen, setOpen] = useState(autoFocus);
+  const initial = useMemo(() => {
+    const type = defaultValues?.type ?? defaultType ?? types[0] ?? 'note';
+    return draftOf({ ...defaultValues, type }, timeZone);
+  }, [defaultValues, defaultType, types, timeZone]);
+  const fixed: Partial<NewActivity> = {
+    ...(dealId && { deal_id: dealId }),
+    ...(entity && { entity_type: entity.type, entity_id: entity.id, entity_name: entity.name }),
+  };
+  const log = useLogForm({ contactId: contactId ?? null, initial, fixed, onLogged, onLogError, form });
+  const { draft, change, faults } = log;
+
+  useEffect(() => {
+    const title = autoFocus ? form.current?.elements.namedItem('title') : null;
+    if (title instanceof HTMLElement) title.focus();
+  }, [autoFocus]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    // A key held down must not send the next, empty entry.
+    if (event.key === 'Enter' && event.repeat && event.target instanceof HTMLInputElement)
+      event.preventDefault();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat) {
+      event.preventDefault();
+      log.submit();
+    }
+    if (event.key === 'Escape' && log.isBlank) setOpen(false);
+  };
+  const counter =
+    draft.title.length > COUNTER_FROM ? messages.titleLeft(TITLE_LIMIT - draft.title.length) : undefined;
+  const offered = types.includes(draft.type) ? types : [...types, draft.type];
+  const showsBody = isOpen || !log.isBlank;
+  return (
+    <Part
+      slot="form"
+      as="form"
+      aria-label={messages.formLabel}
+      noValidate
+      ref={form}
+      data-open={showsBody || undefined}
+      onFocus={() => setOpen(true)}
+      onKeyDown={onKeyDown}
+      onSubmit={(event: { preventDefault: () => void }) => {
+        event.preventDefault();
+        log.submit();
+      }}
+      {...rest}
+    >
+      <div className="lt-form-top">
+        <TypePicker types={offered} value={draft.type} onChange={(type) => change({ type })} />
+        <Field
+          name="title"
+          label={messages.title}
+          isLabelHidden
+          hint={counter}
+          fault={faults.title}
+          className="lt-field-title"
+        >
+          {(control) => (
+            <input
+              {...control}
+              type="text"
+              autoComplete="off"
+              placeholder={showsBody ? messages.title : messages.formHint}
+              value={draft.title}
+              onChange={(event) => change({ title: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      {showsBody ? (
+        <div className="lt-form-body">
+          <Field
+            name="description"
+            label={messages.description}
+            isLabelHidden
+            className="lt-field-description"
+          >
+            {(control) => (
+              <textarea
+                {...control}
+                rows={2}
+                placeholder={messages.description}
+                value={draft.description}
+                onChange={(event) => change({ description: event.target.value })}
+              />
+            )}
+          </Field>
+          <div className="lt-metadata">
+            <MetadataFields
+              fields={log.fields}
+              values={draft.metadata}
+              faults={faults}
+              onChange={(name, value) => change({ metadata: { ...draft.metadata, [name]: value } })}
+            />
+            <WhenField
+              value={draft.when}
+              onChange={(when) => change({ when })}
+              fault={faults.when}
+              now={log.now}
+            />
+            {deals.length > 0 ? (
+              <Field name="deal" label={messages.dealLabel}>
+                {(control) => (
+                  <select
+                    {...control}
+                    value={draft.dealId}
+                    onChange={(event) => change({ dealId: event.target.value })}
+                  >
+                    <option value="">{messages.none}</option>
+                    {deals.map(({ id, name }) => (
+                      <option key={id} value={id}>
+                        {name}
+                      </option>
+                    ))}
+                  </select>
+                )}
+              </Field>
+            ) : null}
+          </div>
+          <div className="lt-form-foot">
+            <p className="lt-field-fault" role="alert">
+              {faults.metadata}
+            </p>
+            <kbd className="lt-shortcut">{messages.submitHint}</kbd>
+            <Part
+              slot="submit"
+              as="button"
+              type="submit"
+              className="lt-primary"
+              onClick={(event: MouseEvent) => {
+                // The second half of a double click would send the next, empty entry.
+                if (event.detail > 1) event.preventDefault();
+              }}
+            >
+              {messages.submit}
+            </Part>
+          </div>
+        </div>
+      ) : null}
+    </Part>
+  );
+}

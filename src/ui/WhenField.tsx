@@ -1,0 +1,52 @@
+'use client';
+import type { ReactNode } from 'react';
+import { formatterOf, wallText } from '../model/time.ts';
+import { parseWhen } from '../model/when.ts';
+import { useMessages, useTimelineUi } from './context.ts';
+import { Field } from './Field.tsx';
+
+export interface WhenFieldProps {
+  value: string;
+  onChange: (value: string) => void;
+  fault: string | undefined;
+  /** Epoch milliseconds. */
+  now: () => number;
+}
+
+/** When it happened: written, in figures or words, or picked. Says which moment it understood. */
+export function WhenField({ value, onChange, fault, now }: WhenFieldProps): ReactNode {
+  const messages = useMessages();
+  const { locale, timeZone } = useTimelineUi();
+  const at = value.trim() === '' ? null : parseWhen(value, now(), timeZone);
+  const understood =
+    at === null ? null : formatterOf(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at);
+  return (
+    <Field
+      name="when"
+      label={messages.when}
+      hint={understood ?? messages.whenHint}
+      fault={fault}
+      className="lt-field-when"
+    >
+      {(control) => (
+        <div className="lt-when">
+          <input
+            {...control}
+            type="text"
+            autoComplete="off"
+            placeholder={messages.now}
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
+          />
+          <input
+            type="datetime-local"
+            className="lt-picker"
+            aria-label={messages.pickDate}
+            value={at === null ? '' : wallText(at, timeZone).replace(' ', 'T')}
+            onChange={(event) => onChange(event.target.value.replace('T', ' '))}
+          />
+        </div>
+      )}
+    </Field>
+  );
+}

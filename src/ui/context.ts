@@ -1,0 +1,60 @@
+'use client';
+import { createContext, useContext } from 'react';
+import type { OutboxEntry } from '../model/outbox.ts';
+import type { ActivityType } from './activityType.ts';
+import type { Clock } from './clock.ts';
+import { defaultMessages, type TimelineMessages } from './messages.ts';
+
+/** Who did it, in the host's words. */
+export interface Actor {
+  name: string;
+  avatarUrl?: string;
+  /** Default `person`. */
+  kind?: 'person' | 'system' | 'ai';
+}
+
+/** Carries a failed entry from its row back into the form of its contact. */
+export interface EditDesk {
+  /** A form offers to take entries of a contact. Its answer is false while something else is being written in it. */
+  open: (contactId: string, take: (entry: OutboxEntry) => boolean) => () => void;
+  /** Null when no form of this contact is on the page. */
+  give: (contactId: string, entry: OutboxEntry) => boolean | null;
+}
+
+export interface TimelineUi {
+  locale: string | undefined;
+  timeZone: string;
+  clock: Clock;
+  messages: Partial<TimelineMessages> | undefined;
+  activityTypes: readonly ActivityType[] | undefined;
+  getActor: ((userId: string) => Actor | null | undefined) | undefined;
+  /** Says a sentence to screen readers, politely. */
+  announce: (text: string) => void;
+  editDesk: EditDesk;
+}
+
+export const TimelineUiContext = createContext<TimelineUi | null>(null);
+
+export function useTimelineUi(): TimelineUi {
+  const ui = useContext(TimelineUiContext);
+  if (!ui) {
+    throw new Error(
+      'ContactTimeline and LogActivityForm must be inside <TimelineProvider>. Wrap the part of your page that shows them in one.',
+    );
+  }
+  return ui;
+}
+
+const merged = new WeakMap<Partial<TimelineMessages>, TimelineMessages>();
+
+/** The host's sentences over the English ones. */
+export function useMessages(): TimelineMessages {
+  const { messages } = useTimelineUi();
+  if (!messages) return defaultMessages;
+  let all = merged.get(messages);
+  if (!all) {
+    all = { ...defaultMessages, ...messages, errors: { ...defaultMessages.errors, ...messages.errors } };
+    merged.set(messages, all);
+  }
+  return all;
+}

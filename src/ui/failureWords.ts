@@ -1,0 +1,60 @@
+import { LONGEST_WAIT_MS, type TimelineError } from '../model/errors.ts';
+import { formatterOf } from '../model/time.ts';
+import type { TimelineMessages } from './messages.ts';
+
+export interface FailureContext {
+  messages: TimelineMessages;
+  locale: string | undefined;
+  timeZone: string;
+  now: number;
+  isOnline: boolean;
+}
+
+/** What happened and what to do, in a sentence or two for the person in front of it. */
+export function failureWords(
+  error: TimelineError,
+  action: 'read' | 'write',
+  context: FailureContext,
+): string {
+  const { errors } = context.messages;
+  switch (error.kind) {
+    case 'network':
+    case 'aborted':
+      return context.isOnline ? errors.network : errors.offline;
+    case 'timeout':
+      return errors.timeout;
+    case 'decode':
+      return errors.unreadable;
+    case 'config':
+      return error.message;
+    case 'http':
+      return httpWords(error, action, context);
+  }
+}
+
+function httpWords(error: TimelineError, action: 'read' | 'write', context: FailureContext): string {
+  const { errors } = context.messages;
+  const { status, code } = error;
+  if (status === 401) return errors.unauthorised;
+  if (status === 403) return action === 'read' ? errors.cannotRead : errors.cannotWrite;
+  if (code === 'deal_not_found') return errors.dealNotFound;
+  if (code === 'contact_not_found') return errors.contactNotFound;
+  if (status === 404) return errors.notFound;
+  if (status === 429) return waitWords(error.retryAfterMs, context);
+  if (status === 408 || status === 504) return errors.timeout;
+  if (status !== null && status >= 500) return errors.server;
+  return errors.refused(error.message);
+}
+
+function waitWords(waitMs: number | null, { messages, locale, timeZone, now }: FailureContext): string {
+  if (waitMs === null) return messages.errors.busy;
+  if (waitMs <= LONGEST_WAIT_MS) return messages.errors.busyFor(Math.max(1, Math.ceil(waitMs / 1000)));
+  return messages.errors.quotaSpent(
+    formatterOf(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(now + waitMs),
+  );
+}
+
+/** Whether pressing "Try again" can lead anywhere: not for what is gone, nor for what the page itself asks wrongly. */
+export function canTryAgain({ kind, status }: TimelineError): boolean {
+  return kind !== 'config' && status !== 404;
+}

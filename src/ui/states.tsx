@@ -1,0 +1,75 @@
+'use client';
+import type { ReactNode } from 'react';
+import type { TimelineError } from '../model/errors.ts';
+import { useMessages } from './context.ts';
+import { canTryAgain } from './failureWords.ts';
+import { AlertIcon, NoteIcon } from './icons.tsx';
+import { Part } from './parts.tsx';
+import { useFailureWords } from './useFailureWords.ts';
+
+const skeletonRows = ['a', 'b', 'c', 'd', 'e'];
+
+/** Rows in their final geometry, before anything is known. */
+export function Loading(): ReactNode {
+  const { loading } = useMessages();
+  return (
+    <Part slot="state" data-state="loading">
+      <span className="lt-sr">{loading}</span>
+      <div className="lt-skeleton" aria-hidden="true">
+        <span className="lt-bone lt-bone-day" />
+        {skeletonRows.map((row) => (
+          <div key={row} className="lt-skeleton-row">
+            <span className="lt-bone lt-bone-icon" />
+            <span className="lt-bone lt-bone-title" />
+            <span className="lt-bone lt-bone-time" />
+            <span className="lt-bone lt-bone-line" />
+          </div>
+        ))}
+      </div>
+    </Part>
+  );
+}
+
+/** Nothing there, as the server says. Not for failures. */
+export function Empty({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }): ReactNode {
+  const messages = useMessages();
+  return (
+    <Part slot="state" data-state={isFiltered ? 'no-matches' : 'empty'}>
+      <NoteIcon />
+      <p className="lt-state-title">{isFiltered ? messages.noMatches : messages.empty}</p>
+      <p>{isFiltered ? messages.noMatchesHint : messages.emptyHint}</p>
+      {isFiltered ? (
+        <button type="button" className="lt-button" onClick={onClear}>
+          {messages.clearFilters}
+        </button>
+      ) : null}
+    </Part>
+  );
+}
+
+export interface FailureProps {
+  error: TimelineError;
+  onRetry: () => void;
+  /** A line among rows that stay, instead of the whole list. */
+  isInline?: boolean;
+}
+
+/** What happened and what to do about it. */
+export function Failure({ error, onRetry, isInline = false }: FailureProps): ReactNode {
+  const { tryAgain, requestId } = useMessages();
+  const words = useFailureWords();
+  return (
+    <Part slot="state" role="alert" data-state={isInline ? 'inline-failure' : 'failure'}>
+      <AlertIcon />
+      <p>
+        {words(error, 'read')}
+        {error.requestId ? <small className="lt-request-id"> {requestId(error.requestId)}</small> : null}
+      </p>
+      {canTryAgain(error) ? (
+        <button type="button" className="lt-button" onClick={onRetry}>
+          {tryAgain}
+        </button>
+      ) : null}
+    </Part>
+  );
+}

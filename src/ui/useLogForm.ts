@@ -1,0 +1,109 @@
+'use client';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { Activity, NewActivity } from '../model/activity.ts';
+import { type Draft, type DraftFault, draftOf, emptyDraft, isBlank, readDraft } from '../model/draft.ts';
+import { type TimelineError, toTimelineError } from '../model/errors.ts';
+import { TITLE_LIMIT } from '../model/limits.ts';
+import { useTimelineScope } from '../query/context.ts';
+import { useLogActivity } from '../query/useLogActivity.ts';
+import { findActivityType, labelOf } from './activityType.ts';
+import { useMessages, useTimelineUi } from './context.ts';
+import { useActivityTypes } from './useActivityTypes.ts';
+
+export interface LogFormOptions {
+  contactId: string | null;
+  initial: Draft;
+  /** Fields of the body that the form does not show. */
+  fixed: Partial<NewActivity>;
+  onLogged: ((activity: Activity) => void) | undefined;
+  onLogError: ((error: TimelineError, input: NewActivity) => void) | undefined;
+  form: RefObject<HTMLFormElement | null>;
+}
+
+/** The draft of one form: what stands in it, what is wrong with it, and sending it. */
+export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, form }: LogFormOptions) {
+  const { now } = useTimelineScope('LogActivityForm');
+  const { timeZone, announce, editDesk } = useTimelineUi();
+  const messages = useMessages();
+  const registry = useActivityTypes();
+  const { log } = useLogActivity(contactId);
+  const [draft, setDraft] = useState(initial);
+  const [isTried, setTried] = useState(false);
+
+  const entry = findActivityType(registry, draft.type);
+  const fields = entry?.form?.fields ?? [];
+  const blank = isBlank(draft, fields);
+  const read = () => readDraft(draft, { fields, now: now(), timeZone });
+  const faults = isTried ? read().faults : {};
+
+  const submit = () => {
+    const { input, faults: found } = read();
+    const [first] = Object.keys(found);
+    if (first) {
+      setTried(true);
+      focusField(form.current, first);
+      return;
+    }
+    const body = { ...input, ...fixed };
+    const name = [labelOf(entry, draft.type, messages), draft.title.trim()].filter(Boolean).join(': ');
+    setTried(false);
+    setDraft({ ...emptyDraft(draft.type), dealId: draft.dealId });
+    focusField(form.current, 'title');
+    log(body).then(
+      (activity) => {
+        announce(messages.logged(name));
+        onLogged?.(activity);
+      },
+      (error) => {
+        announce(messages.notLogged(name));
+        onLogError?.(toTimelineError(error), body);
+      },
+    );
+  };
+
+  const take = useRef<(input: NewActivity) => boolean>(() => false);
+  take.current = (input) => {
+    if (!blank) return false;
+    setDraft(draftOf(input, timeZone));
+    focusField(form.current, 'title');
+    return true;
+  };
+  useEffect(() => {
+    if (contactId === null) return;
+    return editDesk.open(contactId, ({ input }) => take.current(input));
+  }, [editDesk, contactId]);
+
+  const say = (fault: DraftFault): string => {
+    switch (fault) {
+      case 'nothing_to_log':
+        return messages.nothingToLog;
+      case 'title_too_long':
+        return messages.titleTooLong(draft.title.trim().length - TITLE_LIMIT);
+      case 'when_unreadable':
+        return messages.whenUnreadable;
+      case 'when_out_of_range':
+        return messages.whenTooFar;
+      case 'not_a_number':
+        return messages.notANumber;
+      case 'metadata_too_large':
+        return messages.detailsTooLong;
+    }
+  };
+  return {
+    draft,
+    change: (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part })),
+    fields,
+    isBlank: blank,
+    faults: Object.fromEntries(
+      Object.entries(faults).map(([field, fault]) => [field, say(fault)]),
+    ) as Partial<Record<string, string>>,
+    submit,
+    now,
+  };
+}
+
+/** A fault of the metadata as a whole belongs to no field; its first one is where to begin. */
+function focusField(form: HTMLFormElement | null, name: string): void {
+  const field = form?.elements.namedItem(name) ?? form?.querySelector('.lt-metadata input');
+  if (field instanceof HTMLElement) field.focus();
+}
