@@ -114,6 +114,13 @@ describe('histories', () => {
       expect(some).toHaveLength(count);
       if (count > 0) expect(some[0]?.created_date).toBe('2025-06-30T23:59:59Z');
     }
+    const midnight = activityFactory.history({ contactId: 'jane', count: 50, end: '2026-04-17T00:00:00Z' });
+    expect(
+      midnight
+        .map(({ created_date }) => created_date)
+        .sort()
+        .at(-1),
+    ).toBe('2026-04-17T00:00:00Z');
     const byDate = activityFactory.history({ contactId: 'jane', count: 1, end: new Date(0) });
     expect(byDate[0]?.created_date).toBe('1970-01-01T00:00:00Z');
   });
@@ -158,10 +165,10 @@ describe('histories', () => {
     expect([...authors].sort()).toEqual(Object.keys(sampleActors).sort());
   });
 
-  it('make 100,000 rows in less than two seconds, within ten years', () => {
-    const started = performance.now();
+  it('make 100,000 rows in less than two seconds of one core, within ten years', () => {
+    const started = process.cpuUsage();
     const long = activityFactory.history({ contactId: 'jane', count: 100_000 });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2_000);
     expect(new Set(long.map(({ id }) => id)).size).toBe(100_000);
     expect(long.at(-1)?.created_date.slice(0, 4)).toMatch(/^20(1[6-9]|2\d)$/);
   });

@@ -83,8 +83,5 @@ export function someDescription(random: Random): string {
 /** The title, once in a while at a length that no layout expects. */
 export function stretched(title: string, random: Random): string {
   if (random.chance(0.985)) return title;
-  return `${title} (Fwd: Re: Re: AW: ${matters.join('; ')}; as agreed with ${names.join(', ')})`.slice(
-    0,
-    500,
-  );
+  return `${title} (Fwd: Re: Re: AW: ${matters.join('; ')}; as agreed with ${names.join(', ')})`;
 }
