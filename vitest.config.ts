@@ -4,7 +4,10 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { launchOptions } from './scripts/browser.mjs';
 import { alias } from './vite.config.ts';
 
-/** A new one for each project: Vitest writes names into it. */
+/**
+ * A new one for each project: Vitest writes names into it. The projects run one after the other: two browsers at
+ * once are slower on two cores.
+ */
 const chromium = () => ({
   enabled: true,
   headless: true,
@@ -40,13 +43,14 @@ const inBrowser: TestProjectConfiguration = {
     include: ['test/browser/*.test.tsx'],
     setupFiles: ['test/setup/dom.ts'],
     browser: chromium(),
+    sequence: { groupOrder: 1 },
   },
 };
 
 const stories: TestProjectConfiguration = {
   resolve: { alias },
   plugins: [storybookTest({ configDir: '.storybook' })],
-  test: { name: 'stories', browser: chromium() },
+  test: { name: 'stories', browser: chromium(), sequence: { groupOrder: 2 } },
 };
 
 /** Last and one at a time: it drives the built package in a browser of its own, against the clock. */
@@ -58,7 +62,7 @@ const e2e: TestProjectConfiguration = {
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,
-    sequence: { groupOrder: 1 },
+    sequence: { groupOrder: 3 },
   },
 };
 
