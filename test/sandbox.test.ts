@@ -437,7 +437,7 @@ describe('the world between two requests', () => {
     const sandbox = janesSandbox(notes({ first: '2026-04-01T10:00:00Z' }));
     const email = sandbox.insert({ type: 'email', contact_id: 'jane', metadata: { opened: false } });
     expect((await list(sandbox)).body.data.activities[0]).toEqual(email);
-    expect(email.created_date).toBe(NOW);
+    expect(email).toMatchObject({ created_by_user_id: 'user_sandbox', created_date: NOW });
 
     sandbox.update(email.id, { metadata: { opened: true } });
     expect((await list(sandbox)).body.data.activities[0]?.metadata).toEqual({ opened: true });

@@ -2,6 +2,9 @@ import type { Route } from '../api/routes.ts';
 import { Refusal } from './answers.ts';
 import type { SandboxClock, SandboxTime } from './clock.ts';
 
+/** Who created what nobody in particular did. */
+export const DEFAULT_USER = 'user_sandbox';
+
 export interface SandboxKey {
   /** Default: both. */
   permissions?: readonly Route['permission'][];

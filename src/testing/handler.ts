@@ -1,6 +1,6 @@
 import type { Activity } from '../model/activity.ts';
 import { answer, errorBody, Refusal } from './answers.ts';
-import { authenticate, authorize, type SandboxKey } from './apiKeys.ts';
+import { authenticate, authorize, DEFAULT_USER, type SandboxKey } from './apiKeys.ts';
 import type { SandboxClock } from './clock.ts';
 import { createActivity } from './createEndpoint.ts';
 import { type createQueue, type Failure, failureAnswer } from './faults.ts';
@@ -69,7 +69,7 @@ function serve(
   if (route.name === 'listContactActivities') {
     return answer(200, listActivities(workspace, quirks, parameters.id ?? '', query));
   }
-  const activity = createActivity(workspace, quirks, clock, body, key.user_id ?? 'user_sandbox');
+  const activity = createActivity(workspace, quirks, clock, body, key.user_id ?? DEFAULT_USER);
   server.onCreated(activity);
   return answer(server.createStatus, { data: { activity } });
 }

@@ -52,11 +52,11 @@ export function createWebhooks(clock: SandboxClock, secret: string, envelope: En
       const signed = sign(activity, sent, printInstant(clock.now() * 1000, 'second'));
       const receivers = [...listeners];
       const handOver = async () => {
-        const delivery = await signed;
-        for (const result of await Promise.allSettled(
-          receivers.map(async (listener) => listener(delivery)),
-        )) {
-          if (result.status === 'rejected') failures.push(result.reason);
+        try {
+          const delivery = await signed;
+          await Promise.all(receivers.map(async (listener) => listener(delivery)));
+        } catch (failure) {
+          failures.push(failure);
         }
       };
       lastHandedOver = lastHandedOver.then(handOver);

@@ -1,4 +1,5 @@
 import type { Activity } from '../model/activity.ts';
+import { DEFAULT_USER } from './apiKeys.ts';
 import type { SandboxClock } from './clock.ts';
 import { printInstant, readInstant } from './instant.ts';
 import type { Quirks } from './quirks.ts';
@@ -100,17 +101,18 @@ export function createWorkspace(clock: SandboxClock, quirks: Quirks, state?: San
       entity_type: null,
       entity_id: null,
       entity_name: null,
-      created_by_user_id: null,
+      created_by_user_id: DEFAULT_USER,
       ...input,
       id: input.id ?? nextId(),
       metadata: { ...input.metadata },
       created_date: input.created_date ?? serverTime(),
     };
+    const at = instantOf(activity.created_date);
     if (rows.has(activity.id)) throw new Error(`The sandbox already has an activity "${activity.id}".`);
     if (activity.contact_id !== null) contacts.add(activity.contact_id);
     if (activity.deal_id !== null) deals.add(activity.deal_id);
     inserted += 1;
-    const row = { activity, at: instantOf(activity.created_date), inserted, listedFrom };
+    const row = { activity, at, inserted, listedFrom };
     rows.set(activity.id, row);
     ordered = null;
     return print(row);
