@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -27,11 +27,11 @@ for (const entry of ['leadlex-timeline', 'leadlex-timeline/server', 'leadlex-tim
 
 // A bundler that drops the directive says nothing; Next.js does, in the user's build.
 const DIRECTIVE = /^\s*['"]use client['"]/;
-const isClient = (path) => DIRECTIVE.test(readFileSync(path, 'utf8'));
+const isClient = (path) => existsSync(path) && DIRECTIVE.test(readFileSync(path, 'utf8'));
 for (const name of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
   if (!/\.tsx?$/.test(name) || !isClient(join('src', name))) continue;
   const built = join('dist', name.replace(/\.tsx?$/, '.js'));
   if (isClient(built)) continue;
-  console.error(`${built} lost 'use client'`);
+  console.error(`${built} is missing or lost 'use client'`);
   process.exitCode = 1;
 }
