@@ -2,6 +2,7 @@ import {
   type Activity,
   type ActivityClient,
   type ActivityPage,
+  isRecord,
   isUnreadable,
   type ListQuery,
   type NewActivity,
@@ -69,8 +70,8 @@ export function createLeadLexClient(options: LeadLexClientOptions = {}): LeadLex
         body: JSON.stringify(input),
         signal,
       });
-      const data = (body as { data?: unknown } | null)?.data;
-      const row = readActivity((data as { activity?: unknown } | null)?.activity ?? data);
+      const data = isRecord(body) ? body.data : null;
+      const row = readActivity(isRecord(data) ? (data.activity ?? data) : data);
       if (isUnreadable(row)) throw fail(`The answer is not an activity (${row.unreadable}).`);
       return row;
     },

@@ -1,5 +1,3 @@
-import * as v from 'valibot';
-
 /**
  * Augment this to type `metadata` of your own activity types:
  *
@@ -114,47 +112,46 @@ export interface ActivityClient {
   createActivity(input: NewActivity, options?: { signal?: AbortSignal }): Promise<Activity>;
 }
 
-const text = v.optional(v.nullable(v.string()), null);
-
-/** Metadata of another shape than an object is kept whole, under one key, so that it can still be seen. */
-function asRecord(value: unknown): Record<string, unknown> {
-  if (value === null || value === undefined) return {};
-  if (typeof value !== 'object' || Array.isArray(value)) return { metadata: value };
-  return value as Record<string, unknown>;
-}
-
-const activitySchema = v.looseObject({
-  id: v.pipe(v.string(), v.minLength(1)),
-  type: v.pipe(v.string(), v.minLength(1)),
-  created_date: v.pipe(
-    v.string(),
-    v.check((date) => !Number.isNaN(Date.parse(date)), 'not a date'),
-  ),
-  // A wrong value in a field that a row can do without must not cost the row.
-  title: v.fallback(text, null),
-  description: v.fallback(text, null),
-  contact_id: v.fallback(text, null),
-  deal_id: v.fallback(text, null),
-  entity_type: v.fallback(text, null),
-  entity_id: v.fallback(text, null),
-  entity_name: v.fallback(text, null),
-  created_by_user_id: v.fallback(text, null),
-  metadata: v.optional(v.pipe(v.unknown(), v.transform(asRecord)), {}),
-});
+const TEXT_FIELDS = [
+  'title',
+  'description',
+  'contact_id',
+  'deal_id',
+  'entity_type',
+  'entity_id',
+  'entity_name',
+  'created_by_user_id',
+] as const;
 
 export function isUnreadable(row: ActivityRow): row is UnreadableActivity {
   return 'unreadable' in row && 'raw' in row;
 }
 
-/** Reads one row at the edge. Never throws: what cannot be read becomes an `UnreadableActivity`. */
+/**
+ * Reads one row at the edge. Never throws: what lacks an id, a type or a date becomes an `UnreadableActivity`. A wrong
+ * value in a field that a row can do without does not cost the row.
+ */
 export function readActivity(raw: unknown): ActivityRow {
-  const result = v.safeParse(activitySchema, raw);
-  if (result.success) return result.output as Activity;
-  const { issues } = result;
-  const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : null;
-  return {
-    unreadable: issues.map((issue) => `${v.getDotPath(issue) ?? 'row'}: ${issue.message}`).join('; '),
-    id: typeof id === 'string' && id !== '' ? id : null,
-    raw,
-  };
+  const row = isRecord(raw) ? raw : {};
+  const { id, type, created_date } = row;
+  const missing = Object.entries({ id, type, created_date }).find(([, value]) => !isWord(value))?.[0];
+  if (missing || Number.isNaN(Date.parse(created_date as string))) {
+    return { unreadable: `no readable ${missing ?? 'created_date'}`, id: isWord(id) ? id : null, raw };
+  }
+  const texts = TEXT_FIELDS.map((field) => [field, typeof row[field] === 'string' ? row[field] : null]);
+  return { ...row, ...Object.fromEntries(texts), metadata: readMetadata(row.metadata) } as Activity;
+}
+
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Metadata of another shape than an object is kept whole, under one key, so that it can still be seen. */
+function readMetadata(value: unknown): Record<string, unknown> {
+  if (isRecord(value)) return value;
+  return value === null || value === undefined ? {} : { metadata: value };
 }
