@@ -38,10 +38,13 @@ export function Facts({ activity, facts }: { activity: Activity; facts: readonly
 }
 
 /** The named records of an activity. A deal comes without a name, so it is worth a word only where it can be followed. */
-function useRecords({ deal_id, entity_type, entity_id, entity_name }: Activity, hasLink: boolean) {
+function useRecords(activity: Activity, hasLink: boolean) {
+  const { deal_id, entity_type, entity_id, entity_name, title } = activity;
   const { deal } = useMessages();
   const records: { type: string; id: string; name: string }[] = [];
-  if (entity_name) records.push({ type: entity_type ?? '', id: entity_id ?? entity_name, name: entity_name });
+  // A record of the same name as the row says nothing twice, unless it leads somewhere.
+  if (entity_name && (hasLink || entity_name !== title))
+    records.push({ type: entity_type ?? '', id: entity_id ?? entity_name, name: entity_name });
   if (deal_id && hasLink && deal_id !== entity_id) records.push({ type: 'deal', id: deal_id, name: deal });
   return records;
 }

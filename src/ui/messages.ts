@@ -84,7 +84,7 @@ export const defaultMessages = {
   title: 'Title',
   description: 'Description',
   when: 'When',
-  whenHint: 'Now, or 2026-04-17 14:30, or “yesterday 15:00”',
+  whenHint: 'Such as “yesterday 15:00”',
   now: 'Now',
   pickDate: 'Pick date and time',
   whenUnreadable: 'Write a date and time like 2026-04-17 14:30, or “yesterday 15:00”.',
