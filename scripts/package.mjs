@@ -25,6 +25,21 @@ for (const entry of ['leadlex-timeline', 'leadlex-timeline/server', 'leadlex-tim
   await import(entry);
 }
 
+// TypeScript writes inferred types with the packages of packages in them: with strict installers they become any.
+const { name: self, dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const known = [self, ...Object.keys({ ...dependencies, ...peerDependencies })];
+for (const name of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
+  if (!/\.(js|d\.ts)$/.test(name)) continue;
+  const imports = readFileSync(join('dist', name), 'utf8').matchAll(
+    /(?:from|import\() ?['"]([@\w][\w@/.:-]*)['"]/g,
+  );
+  for (const [, specifier] of imports) {
+    if (known.some((dependency) => `${specifier}/`.startsWith(`${dependency}/`))) continue;
+    console.error(`dist/${name} imports ${specifier}, which package.json does not name`);
+    process.exitCode = 1;
+  }
+}
+
 // A bundler that drops the directive says nothing; Next.js does, in the user's build.
 const DIRECTIVE = /^\s*['"]use client['"]/;
 const isClient = (path) => existsSync(path) && DIRECTIVE.test(readFileSync(path, 'utf8'));
