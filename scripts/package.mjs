@@ -33,7 +33,7 @@ for (const name of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
   const imports = readFileSync(join('dist', name), 'utf8').matchAll(
     /(?:from|import\() ?['"]([@\w][\w@/.:-]*)['"]/g,
   );
-  for (const [, specifier] of imports) {
+  for (const specifier of new Set([...imports].map(([, specifier]) => specifier))) {
     if (known.some((dependency) => `${specifier}/`.startsWith(`${dependency}/`))) continue;
     console.error(`dist/${name} imports ${specifier}, which package.json does not name`);
     process.exitCode = 1;
