@@ -1,0 +1,11 @@
+import type { LinkProps } from 'leadlex-timeline';
+
+/** Where a name on a row leads: deals stand at the head of the page, other records have no page in this CRM. */
+export function RecordLink({ target, className, children }: LinkProps) {
+  if (target.type !== 'deal') return <span>{children}</span>;
+  return (
+    <a href={`#deal-${target.id}`} className={className}>
+      {children}
+    </a>
+  );
+}
