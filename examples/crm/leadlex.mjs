@@ -3,7 +3,7 @@ import { createTimelineHandler } from 'leadlex-timeline/server';
 import { Problem } from './options.mjs';
 
 /**
- * LeadLex itself. Its pages on contacts could be read in part only, so names are taken from whichever field there is.
+ * LeadLex itself. Its documentation spells the fields of a contact in several ways, so names are taken from whichever is there.
  * Costs two requests of the day's quota at the start: the contacts, unless they are named, and the users.
  */
 export async function openLeadLex({ apiKey, contactIds, ...options }) {

@@ -1,4 +1,6 @@
 import { buildLibrary } from './buildLibrary.mjs';
+import { createCrm } from './crm.mjs';
+import { listen } from './listen.mjs';
 import { HELP, Problem, readOptions } from './options.mjs';
 
 try {
@@ -13,17 +15,12 @@ async function start(options) {
   if (options.help) return console.log(HELP);
   buildLibrary();
   // Only now: these import the built library.
-  const [{ openSandbox }, { openLeadLex }, { buildPage }, { createCrm }, { listen }] = await Promise.all([
-    import('./sandbox.mjs'),
-    import('./leadlex.mjs'),
-    import('./buildPage.mjs'),
-    import('./crm.mjs'),
-    import('./listen.mjs'),
-  ]);
-  const [workspace, page] = await Promise.all([
-    options.apiKey ? openLeadLex(options) : openSandbox(options),
-    buildPage(),
-  ]);
+  const { openSandbox } = await import('./sandbox.mjs');
+  const { openLeadLex } = await import('./leadlex.mjs');
+  const workspace = await (options.apiKey ? openLeadLex(options) : openSandbox(options));
+  // Last, because a bundler takes its time, and a mistake in the options should show at once.
+  const { buildPage } = await import('./buildPage.mjs');
+  const page = await buildPage();
   const { url, note } = await listen(createCrm(workspace, page), options.port);
   console.log(`
   A small CRM    ${url}${note}
