@@ -23,12 +23,27 @@ const preview: Preview = {
     layout: 'fullscreen',
     a11y: { test: 'error' },
     controls: { expanded: true },
+    options: {
+      storySort: {
+        order: [
+          'Contact page',
+          'Timeline',
+          ['States', 'First load fails', 'Looks'],
+          'Rows',
+          ['Types', 'Texts', 'People and records', 'Of the host'],
+          'Outbox',
+          'Filters',
+          'Form',
+          'Customising',
+        ],
+      },
+    },
   },
   initialGlobals: {
     theme: 'light',
     direction: 'ltr',
     locale: 'en-GB',
-    zone: 'UTC',
+    zone: 'Europe/Berlin',
     density: 'comfortable',
   },
   globalTypes: {
