@@ -1,0 +1,92 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { ContactTimeline } from 'leadlex-timeline';
+import { expect, waitFor, within } from 'storybook/test';
+import { findRow, history, JANE, longHistory, seesRow, stage } from './stage.tsx';
+
+const meta = {
+  title: 'Timeline/Looks',
+  component: ContactTimeline,
+  args: { contactId: JANE },
+  ...stage,
+} satisfies Meta<typeof ContactTimeline>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+const partOf = (row: HTMLElement, slot: string) =>
+  row.querySelector(`[data-slot="${slot}"]`)?.getBoundingClientRect() ?? new DOMRect();
+
+export const Compact: Story = {
+  globals: { density: 'compact' },
+  render: (args) => (
+    <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', alignItems: 'start', gap: '2rem' }}>
+      <ContactTimeline {...args} label="Compact" />
+      <ContactTimeline {...args} label="Comfortable" density="comfortable" />
+    </div>
+  ),
+  beforeEach: longHistory(12),
+  play: async ({ canvas }) => {
+    const compact = canvas.getByRole('region', { name: 'Compact' });
+    const comfortable = canvas.getByRole('region', { name: 'Comfortable' });
+    await waitFor(() => expect(within(comfortable).getAllByRole('article')).toHaveLength(12));
+    await waitFor(() => expect(compact.offsetHeight).toBeLessThan(comfortable.offsetHeight));
+    const sizeIn = (region: HTMLElement) =>
+      getComputedStyle(within(region).getAllByRole('article')[0] as Element);
+    await expect(sizeIn(compact).fontSize).toBe(sizeIn(comfortable).fontSize);
+  },
+};
+
+export const Narrow: Story = {
+  name: 'Narrow, 320 px',
+  globals: { viewport: { value: 'mobile1' } },
+  beforeEach: longHistory(24),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Beginning of history')).toBeVisible();
+    const { scrollWidth, clientWidth } = document.documentElement;
+    await expect(scrollWidth).toBe(clientWidth);
+  },
+};
+
+export const RightToLeft: Story = {
+  globals: { direction: 'rtl', locale: 'ar' },
+  beforeEach: history(({ call, note }) => [
+    call({ title: 'مكالمة مع محمد العلي', description: 'تم الاتفاق على إرسال العرض يوم الأحد.' }),
+    note({ title: 'Note in English' }),
+  ]),
+  play: async ({ canvas }) => {
+    const row = await findRow(canvas, 'Call: مكالمة مع محمد العلي');
+    await expect(partOf(row, 'icon').left).toBeGreaterThan(partOf(row, 'title').left);
+    await expect(partOf(row, 'time').right).toBeLessThan(partOf(row, 'title').right);
+  },
+};
+
+export const Dark: Story = {
+  globals: { theme: 'dark' },
+  beforeEach: longHistory(24),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Beginning of history')).toBeVisible();
+    const [row] = canvas.getAllByRole('article');
+    const [light] = getComputedStyle(row as Element).color.match(/[\d.]+/) ?? [];
+    await expect(Number(light)).toBeGreaterThan(200);
+  },
+};
+
+export const AnotherZone: Story = {
+  name: 'In another time zone',
+  globals: { zone: 'America/Los_Angeles', locale: 'en-US' },
+  beforeEach: history(({ call }) => [call({ created_date: '2026-04-17T05:30:00Z' })]),
+  play: async ({ canvas }) => {
+    await seesRow(canvas, /^Call/, /^10:30\sPM$/);
+    await expect(canvas.getByRole('heading', { name: 'Yesterday' })).toBeVisible();
+  },
+};
+
+export const AnotherLanguage: Story = {
+  name: 'Dates in another language',
+  globals: { locale: 'ja', zone: 'Asia/Tokyo' },
+  beforeEach: history(({ call }) => [call({ created_date: '2026-04-10T05:30:00Z' })]),
+  play: async ({ canvas }) => {
+    await seesRow(canvas, /^Call/, '14:30');
+    await expect(canvas.getByRole('heading', { name: '2026年4月10日金曜日' })).toBeVisible();
+  },
+};
