@@ -15,7 +15,12 @@ export { TimelineError, type TimelineErrorKind } from './model/errors.ts';
 export type { ActivityFilters } from './model/filters.ts';
 export type { OutboxEntry, OutboxStatus } from './model/outbox.ts';
 export type { RowStatus, TimelineDay, TimelineRow } from './model/timeline.ts';
-export { type ContactActivitiesSettings, contactActivitiesOptions, timelineKeys } from './query/options.ts';
+export {
+  type ContactActivitiesQuery,
+  type ContactActivitiesSettings,
+  contactActivitiesOptions,
+  timelineKeys,
+} from './query/options.ts';
 export {
   type ContactActivities,
   type ContactActivitiesOptions,

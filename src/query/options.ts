@@ -1,4 +1,11 @@
-import { type DehydratedState, hashKey, infiniteQueryOptions } from '@tanstack/react-query';
+import {
+  type DataTag,
+  type DehydratedState,
+  hashKey,
+  type InfiniteData,
+  infiniteQueryOptions,
+  type UnusedSkipTokenInfiniteOptions,
+} from '@tanstack/react-query';
 import type { ActivityClient } from '../model/activity.ts';
 import { readStreamPage } from '../model/cursor.ts';
 import { LONGEST_WAIT_MS, TimelineError } from '../model/errors.ts';
@@ -52,6 +59,19 @@ export interface ContactActivitiesSettings {
   timeZone?: string;
 }
 
+type PageParam = StreamRead[] | null;
+type ListData = InfiniteData<TimelinePage, PageParam>;
+type ListQueryKey = ReturnType<typeof timelineKeys.list>;
+
+/** What `contactActivitiesOptions` makes: for `useInfiniteQuery`, `prefetchInfiniteQuery` and `getQueryData`. */
+export type ContactActivitiesQuery = UnusedSkipTokenInfiniteOptions<
+  TimelinePage,
+  Error,
+  ListData,
+  ListQueryKey,
+  PageParam
+> & { queryKey: DataTag<ListQueryKey, ListData> };
+
 /**
  * The query of one contact's activities, for `useInfiniteQuery`, for a prefetch on the server, or for reading the cache.
  * One page is one request for each type that needs it. Fails with a `TimelineError`, of kind `config` for filters that
@@ -66,13 +86,13 @@ export function contactActivitiesOptions(
   contactId: string,
   filters: ActivityFilters = {},
   settings: ContactActivitiesSettings = {},
-) {
+): ContactActivitiesQuery {
   const { types, from, to } = normaliseFilters(filters);
   const timeZone = settings.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const pageSize = Math.min(LARGEST_PAGE, Math.max(1, Math.floor(settings.pageSize ?? PAGE_SIZE)));
   const key: ListKey = { types, from, to, pageSize, ...((from || to) && { timeZone }) };
 
-  return infiniteQueryOptions({
+  return infiniteQueryOptions<TimelinePage, Error, ListData, ListQueryKey, PageParam>({
     queryKey: timelineKeys.list(client, contactId, key),
     queryFn: async ({ pageParam, signal }): Promise<TimelinePage> => {
       assertFilters({ from, to });
@@ -92,7 +112,7 @@ export function contactActivitiesOptions(
       return { streams: await Promise.all(streams) };
     },
     // Null, so that a refetch asks for the head anew: a bound in the first parameter would freeze the list for good.
-    initialPageParam: null as StreamRead[] | null,
+    initialPageParam: null as PageParam,
     getNextPageParam: (_last, pages: TimelinePage[]) => nextReads(pages),
     // Every option is set: the client may be the host's, with defaults of its own.
     ...readOptions,

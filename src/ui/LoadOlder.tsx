@@ -28,8 +28,8 @@ export function LoadOlder({ activities, mode, isFiltered, listRef }: LoadOlderPr
     const element = foot.current;
     if (!element || !isAuto || typeof IntersectionObserver === 'undefined') return;
     const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (!entry?.isIntersecting || unasked.current >= MOST_UNASKED) return;
+      (entries) => {
+        if (!entries.at(-1)?.isIntersecting || unasked.current >= MOST_UNASKED) return;
         unasked.current += 1;
         loadOlder();
       },

@@ -45,7 +45,7 @@ function draw(node: Nodes, tabIndex: number, depth: number): ReactNode {
       return <code>{node.value}</code>;
     case 'code':
       return (
-        <pre>
+        <pre className="lt-code">
           <code>{node.value}</code>
         </pre>
       );

@@ -33,6 +33,6 @@ export function Timestamp({ activity }: { activity: Activity }): ReactNode {
 }
 
 /** Day, time and zone, in full. */
-export function exactTime(at: number, locale: string | undefined, timeZone: string): string {
+function exactTime(at: number, locale: string | undefined, timeZone: string): string {
   return formatterOf(locale, { dateStyle: 'full', timeStyle: 'long', timeZone }).format(at);
 }

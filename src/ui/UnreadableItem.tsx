@@ -23,7 +23,7 @@ export function UnreadableItem({
       <p className="lt-note">{messages.unreadableHint}</p>
       <Part slot="details" as="details">
         <summary tabIndex={tabIndex}>{messages.details}</summary>
-        <pre>{JSON.stringify(unreadable?.raw, null, 2)}</pre>
+        <pre className="lt-code">{JSON.stringify(unreadable?.raw, null, 2)}</pre>
       </Part>
     </div>
   );

@@ -1,6 +1,5 @@
 import type { MetadataField } from './activityType.ts';
 import { type ActivityType, defineActivityType } from './activityType.ts';
-import { callFacts, emailFacts, listFacts, meetingFacts, stageFacts, summaryOf, taskFacts } from './facts.ts';
 import {
   CallIcon,
   CampaignIcon,
@@ -12,6 +11,15 @@ import {
   StageIcon,
   TaskIcon,
 } from './icons.tsx';
+import {
+  callFacts,
+  emailFacts,
+  listFacts,
+  meetingFacts,
+  stageFacts,
+  summaryOf,
+  taskFacts,
+} from './readFacts.ts';
 
 const minutes: MetadataField = { name: 'duration_minutes', label: (m) => m.duration, kind: 'minutes' };
 const direction: MetadataField = {
