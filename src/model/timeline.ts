@@ -79,11 +79,9 @@ function instantOfActivity(activity: Activity): number {
   return at;
 }
 
-/** Puts waiting rows among the sent ones by time; among equals the waiting one, the newer, stands above. */
+/** Puts waiting rows among the sent ones by time; among equals the later submission stands above. */
 function merge(sent: readonly TimelineRow[], waiting: readonly TimelineRow[]): TimelineRow[] {
-  const queue = [...waiting].sort(
-    (a, b) => (instantOfRow(b) ?? 0) - (instantOfRow(a) ?? 0) || submittedLater(a, b),
-  );
+  const queue = [...waiting].reverse().sort((a, b) => (instantOfRow(b) ?? 0) - (instantOfRow(a) ?? 0));
   const merged: TimelineRow[] = [];
   for (const row of sent) {
     const at = instantOfRow(row);
@@ -93,9 +91,6 @@ function merge(sent: readonly TimelineRow[], waiting: readonly TimelineRow[]): T
   }
   return merged.concat(queue);
 }
-
-const submittedLater = (a: TimelineRow, b: TimelineRow) =>
-  (b.entry?.submittedAt ?? 0) - (a.entry?.submittedAt ?? 0);
 
 function groupByDay(rows: readonly TimelineRow[], timeZone: string): TimelineDay[] {
   const firstDated = rows.find((row) => row.activity !== null);

@@ -70,7 +70,7 @@ export type ContactActivitiesQuery = UnusedSkipTokenInfiniteOptions<
   ListData,
   ListQueryKey,
   PageParam
-> & { queryKey: DataTag<ListQueryKey, ListData> };
+> & { queryKey: DataTag<ListQueryKey, InfiniteData<TimelinePage>, Error> };
 
 /**
  * The query of one contact's activities, for `useInfiniteQuery`, for a prefetch on the server, or for reading the cache.

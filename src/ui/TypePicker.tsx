@@ -24,7 +24,6 @@ export function TypePicker(props: {
           <label key={type} className="lt-type" data-activity-type={type}>
             <input
               type="radio"
-              className="lt-sr"
               name={name}
               value={type}
               checked={type === value}
