@@ -3,6 +3,9 @@ import { createCrm } from './crm.mjs';
 import { listen } from './listen.mjs';
 import { HELP, Problem, readOptions } from './options.mjs';
 
+// Both builds read it, and one inherited from elsewhere would make them large and slow.
+process.env.NODE_ENV = 'production';
+
 try {
   await start(readOptions());
 } catch (error) {
