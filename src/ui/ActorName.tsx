@@ -10,10 +10,11 @@ export function ActorName({ activity }: { activity: Activity }): ReactNode {
   const { getActor } = useTimelineUi();
   const { ai, unknownActor } = useMessages();
   const userId = activity.created_by_user_id;
-  const actor = userId && getActor ? (getActor(userId) ?? { name: unknownActor }) : null;
-  const isAi = actor?.kind === 'ai' || activity.type === 'ai_action';
+  const known = userId && getActor ? getActor(userId) : null;
+  const isAi = known?.kind === 'ai' || activity.type === 'ai_action';
+  const actor = known ?? (userId && getActor && !isAi ? { name: unknownActor } : null);
   if (!actor && !isAi) return null;
-  const kind = isAi ? 'ai' : (actor?.kind ?? 'person');
+  const kind = isAi ? 'ai' : (known?.kind ?? 'person');
   return (
     <Part slot="actor" as="span" activity={activity} data-kind={kind}>
       {actor && kind === 'person' ? (

@@ -83,7 +83,16 @@ function Timeline({ handle, contactId, ...props }: TimelineProps): ReactNode {
   const activities = useContactActivities(contactId, { filters: query, pageSize });
   const { days, error, isLoading, isStale, hasOlder, refresh, refreshError } = activities;
   const listRef = useRef<HTMLDivElement>(null);
-  const clear = () => setFilters({});
+  const filtersRef = useRef<HTMLElement>(null);
+  // What was pressed goes with what it did; the focus must not go with it.
+  const clear = () => {
+    setFilters({});
+    filtersRef.current?.querySelector('button')?.focus();
+  };
+  const startOver = () => {
+    listRef.current?.focus();
+    refresh();
+  };
 
   useImperativeHandle(
     handle,
@@ -104,9 +113,15 @@ function Timeline({ handle, contactId, ...props }: TimelineProps): ReactNode {
       data-stale={isStale || undefined}
       {...rest}
     >
-      <Filters filters={filters} onChange={setFilters} otherTypes={useOtherTypes(days, filters)} />
+      <Filters
+        filters={filters}
+        onChange={setFilters}
+        onClear={clear}
+        otherTypes={useOtherTypes(days, filters)}
+        groupRef={filtersRef}
+      />
       <HiddenEntry outbox={activities.outbox} filters={query} onShow={clear} />
-      {refreshError ? <Failure error={refreshError} onRetry={refresh} isInline /> : null}
+      {refreshError ? <Failure error={refreshError} onRetry={startOver} isInline /> : null}
       {isLoading && days.length === 0 ? <Loading /> : null}
       <TimelineList
         contactId={contactId}
@@ -117,7 +132,7 @@ function Timeline({ handle, contactId, ...props }: TimelineProps): ReactNode {
         onActivityClick={onActivityClick}
       />
       {error ? (
-        <Failure error={error} onRetry={refresh} />
+        <Failure error={error} onRetry={startOver} />
       ) : isLoading ? null : days.length === 0 && !hasOlder ? (
         <Empty isFiltered={isFiltered(filters)} onClear={clear} />
       ) : (

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type RefObject, useId } from 'react';
 import { type ActivityFilters, isFiltered } from '../model/filters.ts';
 import { labelOf } from './activityType.ts';
 import { useMessages } from './context.ts';
@@ -12,10 +12,12 @@ export interface FiltersProps {
   onChange: (filters: ActivityFilters) => void;
   /** Types that occur in this history without being registered. */
   otherTypes: readonly string[];
+  onClear: () => void;
+  groupRef: RefObject<HTMLElement | null>;
 }
 
 /** What the timeline is narrowed to. Types are those of the registry; days are the viewer's. */
-export function Filters({ filters, onChange, otherTypes }: FiltersProps): ReactNode {
+export function Filters({ filters, onChange, onClear, otherTypes, groupRef }: FiltersProps): ReactNode {
   const messages = useMessages();
   const registry = useActivityTypes();
   const faultId = useId();
@@ -31,7 +33,7 @@ export function Filters({ filters, onChange, otherTypes }: FiltersProps): ReactN
     ...otherTypes.map((type) => ({ type, entry: undefined })),
   ];
   return (
-    <Part slot="filters" role="group" aria-label={messages.filtersLabel}>
+    <Part slot="filters" role="group" aria-label={messages.filtersLabel} ref={groupRef}>
       <div className="lt-type-filters">
         {choices.map(({ type, entry }) => {
           const Icon = entry?.icon ?? OtherIcon;
@@ -64,7 +66,7 @@ export function Filters({ filters, onChange, otherTypes }: FiltersProps): ReactN
           </label>
         ))}
         {isFiltered(filters) ? (
-          <button type="button" className="lt-text-button" onClick={() => onChange({})}>
+          <button type="button" className="lt-text-button" onClick={onClear}>
             <CloseIcon />
             {messages.clearFilters}
           </button>

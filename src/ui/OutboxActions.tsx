@@ -4,6 +4,7 @@ import type { OutboxEntry } from '../model/outbox.ts';
 import { useLogActivity } from '../query/useLogActivity.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
+import { focusBeside, focusRow } from './rowKeyboard.ts';
 import { useFailureWords } from './useFailureWords.ts';
 
 /** Why an entry is not saved, and what can be done about it. */
@@ -35,7 +36,11 @@ export function OutboxActions({ contactId, entry }: { contactId: string; entry: 
         <button
           type="button"
           className="lt-text-button"
-          onClick={() => void retry(reference).catch(() => {})}
+          onClick={(event) => {
+            // The buttons go while it is sent; the focus stays on the row.
+            focusRow(event.currentTarget);
+            retry(reference).catch(() => {});
+          }}
         >
           {messages.retry}
         </button>
@@ -45,7 +50,8 @@ export function OutboxActions({ contactId, entry }: { contactId: string; entry: 
         <button
           type="button"
           className="lt-text-button"
-          onClick={() => {
+          onClick={(event) => {
+            focusBeside(event.currentTarget);
             discard(reference);
             announce(messages.discarded(title));
           }}

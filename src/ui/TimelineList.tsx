@@ -20,7 +20,7 @@ export function TimelineList({ days, listRef, ...shared }: TimelineListProps): R
   const activeKey = isThere ? visited : (days[0]?.rows[0]?.key ?? null);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the rows inside, which take the focus
-    <div className="lt-list" ref={listRef} onKeyDown={moveByKey}>
+    <div className="lt-list" ref={listRef} tabIndex={-1} onKeyDown={moveByKey}>
       {days.map((day) => (
         <DaySection
           key={day.key}

@@ -1,9 +1,12 @@
 'use client';
 import { clsx } from 'clsx';
 import {
+  type AllHTMLAttributes,
   type ComponentType,
   createContext,
   createElement,
+  type ForwardedRef,
+  forwardRef,
   type HTMLAttributes,
   type PropsWithChildren,
   type ReactNode,
@@ -80,25 +83,17 @@ export function PartsScope({
   return <PartsContext.Provider value={parts}>{children}</PartsContext.Provider>;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the attributes are those of whichever element `as` names
-type AnyAttributes = Record<string, any>;
-
-interface OwnPartProps {
+interface OwnPartProps extends Omit<AllHTMLAttributes<HTMLElement>, 'slot' | 'as'> {
   slot: Slot;
   as?: string;
-  className?: string;
   activity?: Activity | null;
-  children?: ReactNode;
 }
 
 /** One part: its own element, or what the host put in its place. */
-export function Part({
-  slot,
-  as = 'div',
-  className,
-  activity,
-  ...props
-}: OwnPartProps & AnyAttributes): ReactNode {
+export const Part = forwardRef(function Part(
+  { slot, as = 'div', className, activity, ...props }: OwnPartProps,
+  ref: ForwardedRef<HTMLElement>,
+): ReactNode {
   const { components, classNames } = useParts();
   const attributes = {
     ...props,
@@ -110,5 +105,6 @@ export function Part({
     ),
   };
   const Custom = components[slot];
-  return Custom ? <Custom {...attributes} activity={activity ?? undefined} /> : createElement(as, attributes);
-}
+  if (Custom) return <Custom {...attributes} activity={activity ?? undefined} />;
+  return createElement(as, { ...attributes, ref });
+});

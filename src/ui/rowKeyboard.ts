@@ -51,3 +51,16 @@ function outside(list: HTMLElement, side: number): HTMLElement[] {
       element.getClientRects().length > 0,
   );
 }
+
+/** Where the focus goes when a row is taken away: to the next one, else the one above, else the list. */
+export function focusBeside(element: Element): void {
+  const row = element.closest<HTMLElement>(ROW);
+  const list = row?.closest<HTMLElement>('.lt-list');
+  const rows = [...(list?.querySelectorAll<HTMLElement>(ROW) ?? [])];
+  const index = row ? rows.indexOf(row) : -1;
+  (rows[index + 1] ?? rows[index - 1] ?? list)?.focus();
+}
+
+export function focusRow(element: Element): void {
+  element.closest<HTMLElement>(ROW)?.focus();
+}

@@ -134,8 +134,10 @@ test('when the server refuses, the row says why, and Retry sends it once access 
     'Not saved. You are not allowed to log activities.',
   );
   expect(onLogError).toHaveBeenCalledOnce();
-  await userEvent.click(within(failed).getByRole('button', { name: 'Retry' }));
+  within(failed).getByRole('button', { name: 'Retry' }).focus();
+  await userEvent.keyboard('{Enter}');
   await waitFor(() => expect(failed).toHaveAttribute('data-status', 'sent'));
+  expect(failed).toHaveFocus();
   expect(sandbox.activities(CONTACT)).toHaveLength(1);
 });
 
@@ -209,8 +211,10 @@ test('when several are on their way, one that fails touches none of the others',
     expect(statuses.sort()).toEqual(['failed', 'sent', 'sent']);
   });
   expect(sandbox.activities(CONTACT)).toHaveLength(2);
-  await userEvent.click(await button('Discard'));
+  (await button('Discard')).focus();
+  await userEvent.keyboard('{Enter}');
   await waitFor(() => expect(rowNames()).toHaveLength(2));
+  expect(document.activeElement).toHaveAttribute('data-slot', 'item');
 });
 
 test('when the filter hides what was just logged, it says so, and Show shows it', async () => {

@@ -119,8 +119,10 @@ test('when nothing matches the filters, it says so and one step clears them', as
   await userEvent.click(filter('Meeting'));
   expect(await screen.findByText('No activities match these filters')).toBeVisible();
   const [clear] = screen.getAllByRole('button', { name: 'Clear filters' });
-  await userEvent.click(clear as HTMLElement);
+  clear?.focus();
+  await userEvent.keyboard('{Enter}');
   expect(await row('Call: Only call')).toBeVisible();
+  expect(filter('Call')).toHaveFocus();
 });
 
 test.each([
