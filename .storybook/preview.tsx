@@ -12,7 +12,7 @@ const toolbar = <Icon extends string>(title: string, icon: Icon, items: string[]
 
 /** The page of a host application: it decides theme, direction and language, the library follows. */
 const onHostPage: Decorator = (Story, { globals: { theme, direction, locale } }) => (
-  <div className="host" dir={direction} lang={locale} style={{ colorScheme: theme }}>
+  <div className="host" dir={direction} lang={locale} data-theme={theme}>
     <Story />
   </div>
 );

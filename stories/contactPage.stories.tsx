@@ -63,8 +63,8 @@ const seesPage: Story['play'] = async ({ canvas }) => {
   await expect(scrollWidth).toBe(clientWidth);
 };
 
-export const ContactPageStory: Story = {
-  name: 'Contact page',
+export const InACrm: Story = {
+  name: 'In a CRM',
   beforeEach: longHistory(30),
   play: seesPage,
 };
@@ -90,13 +90,14 @@ export const Dark: Story = {
 };
 
 export const Narrow: Story = {
-  name: 'Narrow, 320 px',
+  name: '320 px',
   globals: { viewport: { value: 'mobile1' } },
   beforeEach: longHistory(30),
   play: seesPage,
 };
 
 export const RightToLeft: Story = {
+  name: 'Right to left',
   globals: { direction: 'rtl', locale: 'ar' },
   beforeEach: longHistory(30),
   play: seesPage,

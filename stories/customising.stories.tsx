@@ -58,6 +58,7 @@ function Stamp({ activity, ...props }: PartProps) {
 }
 
 export const ReplacedSlot: Story = {
+  name: 'Replaced slot',
   args: { components: { time: Stamp } },
   beforeEach: history(({ call }) => [call()]),
   play: async ({ canvas }) => {
@@ -67,6 +68,7 @@ export const ReplacedSlot: Story = {
 };
 
 export const ClassNames: Story = {
+  name: 'Class names',
   args: { className: 'crm-panel', classNames: { item: 'crm-row', title: 'crm-title' } },
   beforeEach: history(({ call }) => [call()]),
   play: async ({ canvas }) => {
@@ -132,6 +134,7 @@ function Outline(props: ContactTimelineProps) {
 }
 
 export const HeadingLevel: Story = {
+  name: 'Heading level',
   args: { headingLevel: 2 },
   render: Outline,
   beforeEach: history(({ call }) => [call()]),

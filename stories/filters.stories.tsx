@@ -58,6 +58,7 @@ export const None: Story = {
 };
 
 export const OneType: Story = {
+  name: 'One type',
   play: async (story) => {
     const filters = await findFilters(story);
     await story.userEvent.click(filters.getByRole('button', { name: 'Note' }));
@@ -78,6 +79,7 @@ export const WithItsAliases: Story = {
 };
 
 export const TwoTypes: Story = {
+  name: 'Two types',
   play: async (story) => {
     const filters = await findFilters(story);
     await story.userEvent.click(filters.getByRole('button', { name: 'Note' }));
@@ -87,6 +89,7 @@ export const TwoTypes: Story = {
 };
 
 export const UnregisteredType: Story = {
+  name: 'Unregistered type',
   play: async (story) => {
     const filters = await findFilters(story);
     await story.userEvent.click(filters.getByRole('button', { name: 'Site visit' }));
@@ -109,6 +112,7 @@ export const Dates: Story = {
 };
 
 export const BackwardsRange: Story = {
+  name: 'Backwards range',
   args: { defaultFilters: { from: '2026-04-16' } },
   play: async (story) => {
     const filters = await findFilters(story);
@@ -120,6 +124,7 @@ export const BackwardsRange: Story = {
 };
 
 export const NoMatch: Story = {
+  name: 'No match',
   play: async (story) => {
     const filters = await findFilters(story);
     await story.userEvent.click(filters.getByRole('button', { name: 'Meeting' }));

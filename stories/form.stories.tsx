@@ -36,6 +36,7 @@ const seesFields = async ({ canvas }: Pick<Page, 'canvas'>, ...names: string[]) 
 const body = () => sandbox.requests.find(({ endpoint }) => endpoint === 'create')?.body;
 
 export const AtRest: Story = {
+  name: 'At rest',
   play: async (story) => {
     const form = within(story.canvas.getByRole('form', { name: 'Log activity' }));
     await expect(form.getByPlaceholderText('Log a call, email, meeting or note')).toBeVisible();
@@ -110,7 +111,7 @@ export const OpenInTheDark: Story = {
 };
 
 export const OpenNarrow: Story = {
-  name: 'Open, narrow, 320 px',
+  name: 'Open, 320 px',
   globals: { viewport: { value: 'mobile1' } },
   play: async (story) => {
     await open(story, 'Meeting');
@@ -132,6 +133,7 @@ export const OpenRightToLeft: Story = {
 };
 
 export const NothingToLog: Story = {
+  name: 'Nothing to log',
   play: async (story) => {
     await open(story, 'Call');
     await press(story.canvas, story.userEvent, 'Log activity');
@@ -160,6 +162,7 @@ export const Faults: Story = {
 };
 
 export const FaultsMended: Story = {
+  name: 'Faults mended',
   play: async (story) => {
     const { canvas, userEvent } = story;
     await open(story, 'Call');
@@ -174,6 +177,7 @@ export const FaultsMended: Story = {
 };
 
 export const TitleCounter: Story = {
+  name: 'Title counter',
   play: async (story) => {
     await open(story, 'Note');
     await story.userEvent.click(textbox(story, 'Title'));
@@ -185,6 +189,7 @@ export const TitleCounter: Story = {
 };
 
 export const TitleTooLong: Story = {
+  name: 'Title too long',
   play: async (story) => {
     await open(story, 'Note');
     await story.userEvent.click(textbox(story, 'Title'));
@@ -197,6 +202,7 @@ export const TitleTooLong: Story = {
 };
 
 export const DetailsTooLarge: Story = {
+  name: 'Details too large',
   play: async (story) => {
     await open(story, 'Email');
     await story.userEvent.click(textbox(story, 'Subject'));
@@ -208,6 +214,7 @@ export const DetailsTooLarge: Story = {
 };
 
 export const WhenInWords: Story = {
+  name: 'When in words',
   play: async (story) => {
     await open(story, 'Call');
     await story.userEvent.type(textbox(story, 'Title'), 'Call with Jane');
@@ -219,6 +226,7 @@ export const WhenInWords: Story = {
 };
 
 export const WhenTooFar: Story = {
+  name: 'When too far',
   play: async (story) => {
     await open(story, 'Call');
     await story.userEvent.type(textbox(story, 'Title'), 'Call with Jane');
@@ -344,6 +352,7 @@ export const Closed: Story = {
 };
 
 export const NotSaved: Story = {
+  name: 'Not saved',
   beforeEach: () => sandbox.failNext({ on: 'create', status: 403 }),
   play: async ({ args, canvas, userEvent }) => {
     await log(canvas, userEvent, 'Note', 'Fair');

@@ -203,6 +203,7 @@ export const SentOnRetry: Story = {
 };
 
 export const SeveralAtOnce: Story = {
+  name: 'Several at once',
   beforeEach: () => {
     sandbox.failNext({ on: 'create', status: 403 });
     history(({ email }) => [email()])();
@@ -321,16 +322,32 @@ export const Shown: Story = {
   },
 };
 
-export const FailedInTheDark: Story = {
-  name: 'Failed and unconfirmed, dark and narrow',
-  globals: { theme: 'dark', viewport: { value: 'mobile1' } },
+const failsTwice: Story['play'] = async ({ canvas, userEvent }) => {
+  await log(canvas, userEvent, 'Call', 'Call with Jane');
+  await canvas.findByRole('button', { name: 'Retry' });
+  sandbox.dropNextRequest({ on: 'create' });
+  await log(canvas, userEvent, 'Note', 'After the call');
+  await waitFor(() => expect(canvas.getAllByRole('button', { name: 'Retry' })).toHaveLength(2));
+  await expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth);
+};
+
+export const FailedDark: Story = {
+  name: 'Failed and unconfirmed, dark',
+  globals: { theme: 'dark' },
   beforeEach: failCreate({ status: 403 }),
-  play: async ({ canvas, userEvent }) => {
-    await log(canvas, userEvent, 'Call', 'Call with Jane');
-    await canvas.findByRole('button', { name: 'Retry' });
-    sandbox.dropNextRequest({ on: 'create' });
-    await log(canvas, userEvent, 'Note', 'After the call');
-    await waitFor(() => expect(canvas.getAllByRole('button', { name: 'Retry' })).toHaveLength(2));
-    await expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth);
-  },
+  play: failsTwice,
+};
+
+export const FailedNarrow: Story = {
+  name: 'Failed and unconfirmed, 320 px',
+  globals: { viewport: { value: 'mobile1' } },
+  beforeEach: failCreate({ status: 403 }),
+  play: failsTwice,
+};
+
+export const FailedRightToLeft: Story = {
+  name: 'Failed and unconfirmed, right to left',
+  globals: { direction: 'rtl', locale: 'ar' },
+  beforeEach: failCreate({ status: 403 }),
+  play: failsTwice,
 };

@@ -107,6 +107,7 @@ export const BodyThrows: Story = {
 const onPin = fn();
 
 export const ItemActions: Story = {
+  name: 'Item actions',
   args: {
     itemActions: (activity) => (
       <button type="button" onClick={() => onPin(activity.title)}>

@@ -30,6 +30,7 @@ export const System: Story = {
 };
 
 export const UnknownActor: Story = {
+  name: 'Unknown actor',
   beforeEach: history(({ note }) => [note({ created_by_user_id: 'user_gone' })]),
   play: async ({ canvas }) => {
     const row = await seesRow(canvas, /^Note/, 'Unknown user');

@@ -16,6 +16,7 @@ type Story = StoryObj<typeof meta>;
 const longTitle = `Fwd: Re: AW: ${'framework agreement and fee caps; '.repeat(14)}`.slice(0, 499).trim();
 
 export const VeryLongTitle: Story = {
+  name: 'Very long title',
   beforeEach: history(({ call, email }) => [email({ title: longTitle }), call()]),
   play: async ({ canvas }) => {
     const row = await seesRow(canvas, `Email: ${longTitle}`);
@@ -42,6 +43,7 @@ const paragraphs = Array.from(
 ).join('\n\n');
 
 export const LongDescription: Story = {
+  name: 'Long description',
   beforeEach: history(({ note }) => [note({ title: 'Minutes', description: paragraphs })]),
   play: async ({ canvas, userEvent }) => {
     const row = await seesRow(canvas, 'Note: Minutes', 'Point 1');
@@ -120,6 +122,7 @@ const hostile = `<img src="https://tracker.example/html.gif" onerror="alert(1)">
 ![Pixel](https://tracker.example/markdown.gif)`;
 
 export const HostileMarkdown: Story = {
+  name: 'Hostile Markdown',
   beforeEach: history(({ email }) => [email({ title: 'Urgent', description: hostile })]),
   play: async ({ canvas }) => {
     const row = await seesRow(canvas, 'Email: Urgent', /<script>alert\(2\)<\/script>/, /Open the letter/);
@@ -150,6 +153,7 @@ export const Unreadable: Story = {
 };
 
 export const UnknownMetadata: Story = {
+  name: 'Unknown metadata',
   beforeEach: history(({ call }) => [
     call({
       title: 'Metered call',

@@ -24,6 +24,7 @@ export const Call: Story = {
 };
 
 export const MissedCall: Story = {
+  name: 'Missed call',
   beforeEach: history(({ call }) => [
     call({ title: 'Called about the NDA', metadata: { direction: 'inbound', outcome: 'missed' } }),
   ]),
@@ -90,6 +91,7 @@ export const Meeting: Story = {
 };
 
 export const LargeMeeting: Story = {
+  name: 'Large meeting',
   beforeEach: history(({ meeting }) => [
     meeting({ title: 'Panel', metadata: { attendees: ['Jane', 'Omar', 'Li', 'Zoë', 'Ольга'] } }),
   ]),
@@ -114,11 +116,13 @@ export const Task: Story = {
 };
 
 export const TaskCompleted: Story = {
+  name: 'Task completed',
   beforeEach: history(({ task_completed }) => [task_completed({ entity_name: null })]),
   play: async ({ canvas }) => void (await seesRow(canvas, 'Task: Send engagement letter', 'Done')),
 };
 
 export const StageChange: Story = {
+  name: 'Stage change',
   beforeEach: history(({ deal_stage_change }) => [deal_stage_change()]),
   play: async ({ canvas }) =>
     void (await seesRow(
@@ -130,11 +134,13 @@ export const StageChange: Story = {
 };
 
 export const ListAdded: Story = {
+  name: 'List added',
   beforeEach: history(({ list_added }) => [list_added({ title: null, entity_name: null })]),
   play: async ({ canvas }) => void (await seesRow(canvas, 'List', 'General counsels DACH')),
 };
 
 export const CampaignSent: Story = {
+  name: 'Campaign sent',
   beforeEach: history(({ campaign_sent }) => [campaign_sent()]),
   play: async ({ canvas }) =>
     void (await seesRow(canvas, 'Campaign: Campaign sent: Q2 GC Outreach', 'Opened')),
@@ -148,6 +154,7 @@ export const AiAction: Story = {
 };
 
 export const UnknownType: Story = {
+  name: 'Unknown type',
   beforeEach: history(({ custom }) => [
     custom('site_visit', { title: 'At their Rotterdam office', metadata: { visitors: 3 } }),
   ]),
@@ -168,24 +175,59 @@ export const NothingButAType: Story = {
   play: async ({ canvas }) => void (await seesRow(canvas, 'Call', '16:23')),
 };
 
+const everyType = history((make) => [
+  make.call(),
+  make.email(),
+  make.email_sent(),
+  make.email_replied(),
+  make.meeting(),
+  make.note(),
+  make.task(),
+  make.task_completed(),
+  make.deal_stage_change(),
+  make.ai_action(),
+  make.list_added(),
+  make.campaign_sent(),
+  make.custom('site_visit'),
+]);
+
+const seesEveryType: Story['play'] = async ({ canvas }) => {
+  await seesRow(canvas, /^Call/);
+  await expect(canvas.getAllByRole('article')).toHaveLength(13);
+  const { scrollWidth, clientWidth } = document.documentElement;
+  await expect(scrollWidth).toBe(clientWidth);
+};
+
 export const EveryType: Story = {
-  beforeEach: history((make) => [
-    make.call(),
-    make.email(),
-    make.email_sent(),
-    make.email_replied(),
-    make.meeting(),
-    make.note(),
-    make.task(),
-    make.task_completed(),
-    make.deal_stage_change(),
-    make.ai_action(),
-    make.list_added(),
-    make.campaign_sent(),
-    make.custom('site_visit'),
-  ]),
-  play: async ({ canvas }) => {
-    await seesRow(canvas, /^Call/);
-    await expect(canvas.getAllByRole('article')).toHaveLength(13);
-  },
+  name: 'Every type',
+  beforeEach: everyType,
+  play: seesEveryType,
+};
+
+export const EveryTypeDark: Story = {
+  name: 'Every type, dark',
+  globals: { theme: 'dark' },
+  beforeEach: everyType,
+  play: seesEveryType,
+};
+
+export const EveryTypeNarrow: Story = {
+  name: 'Every type, 320 px',
+  globals: { viewport: { value: 'mobile1' } },
+  beforeEach: everyType,
+  play: seesEveryType,
+};
+
+export const EveryTypeCompact: Story = {
+  name: 'Every type, compact',
+  globals: { density: 'compact' },
+  beforeEach: everyType,
+  play: seesEveryType,
+};
+
+export const EveryTypeRightToLeft: Story = {
+  name: 'Every type, right to left',
+  globals: { direction: 'rtl', locale: 'ar' },
+  beforeEach: everyType,
+  play: seesEveryType,
 };

@@ -114,6 +114,7 @@ export const Timeout: Story = {
 };
 
 export const UnreadableAnswer: Story = {
+  name: 'Unreadable answer',
   beforeEach: () => sandbox.failNext({ status: 200, body: '<h1>Please sign in</h1>' }),
   play: async (story) => {
     await seesFailure(story, 'The server’s answer could not be read.');

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { ContactTimeline } from 'leadlex-timeline';
 import { expect, waitFor, within } from 'storybook/test';
-import { findRow, history, JANE, longHistory, seesRow, stage } from './stage.tsx';
+import { findRow, history, JANE, longHistory, sandbox, seesRow, stage } from './stage.tsx';
 
 const meta = {
   title: 'Timeline/Looks',
@@ -37,7 +37,7 @@ export const Compact: Story = {
 };
 
 export const Narrow: Story = {
-  name: 'Narrow, 320 px',
+  name: '320 px',
   globals: { viewport: { value: 'mobile1' } },
   beforeEach: longHistory(24),
   play: async ({ canvas }) => {
@@ -48,6 +48,7 @@ export const Narrow: Story = {
 };
 
 export const RightToLeft: Story = {
+  name: 'Right to left',
   globals: { direction: 'rtl', locale: 'ar' },
   beforeEach: history(({ call, note }) => [
     call({ title: 'مكالمة مع محمد العلي', description: 'تم الاتفاق على إرسال العرض يوم الأحد.' }),
@@ -89,4 +90,41 @@ export const AnotherLanguage: Story = {
     await seesRow(canvas, /^Call/, '14:30');
     await expect(canvas.getByRole('heading', { name: '2026年4月10日金曜日' })).toBeVisible();
   },
+};
+
+export const EmptyDark: Story = {
+  name: 'Empty, dark',
+  globals: { theme: 'dark' },
+  play: async ({ canvas }) => void (await canvas.findByText('No activities yet')),
+};
+
+export const LoadingDark: Story = {
+  name: 'Loading, dark',
+  globals: { theme: 'dark' },
+  beforeEach: () => void sandbox.hold(),
+  play: async ({ canvas }) => void (await canvas.findByText('Loading activities…')),
+};
+
+export const FailedDark: Story = {
+  name: 'Failed, dark',
+  globals: { theme: 'dark' },
+  beforeEach: () => sandbox.failNext({ status: 401 }),
+  play: async ({ canvas }) => void (await canvas.findByRole('alert')),
+};
+
+export const FailedNarrow: Story = {
+  name: 'Failed, 320 px',
+  globals: { viewport: { value: 'mobile1' } },
+  beforeEach: () => sandbox.failNext({ status: 401 }),
+  play: async ({ canvas }) => {
+    await canvas.findByRole('alert');
+    await expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth);
+  },
+};
+
+export const FailedRightToLeft: Story = {
+  name: 'Failed, right to left',
+  globals: { direction: 'rtl', locale: 'ar' },
+  beforeEach: () => sandbox.failNext({ status: 401 }),
+  play: async ({ canvas }) => void (await canvas.findByRole('alert')),
 };

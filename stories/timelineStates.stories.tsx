@@ -21,6 +21,8 @@ export const Loading: Story = {
     await expect(canvas.getByRole('region')).toHaveAttribute('aria-busy', 'true');
     await expect(timeline.getByText('Loading activities…')).toBeInTheDocument();
     await expect(timeline.queryByText('No activities yet')).not.toBeInTheDocument();
+    const skeleton = canvas.getByRole('region').querySelector('[data-state="loading"] > [aria-hidden]');
+    await expect(skeleton?.clientWidth).toBe(canvas.getByRole('region').clientWidth);
   },
 };
 
@@ -32,6 +34,7 @@ export const Empty: Story = {
 };
 
 export const NoMatch: Story = {
+  name: 'No match',
   args: { defaultFilters: { types: ['meeting'] } },
   beforeEach: history(({ note }) => [note()]),
   play: async ({ canvas, userEvent }) => {
@@ -43,6 +46,7 @@ export const NoMatch: Story = {
 };
 
 export const FullHistory: Story = {
+  name: 'Full history',
   beforeEach: longHistory(40),
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Beginning of history')).toBeVisible();
@@ -68,6 +72,7 @@ export const SeveralDays: Story = {
 };
 
 export const EndOfHistory: Story = {
+  name: 'End of history',
   beforeEach: history(({ call }) => [call()]),
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Beginning of history')).toBeVisible();
@@ -76,6 +81,7 @@ export const EndOfHistory: Story = {
 };
 
 export const EndOfMatches: Story = {
+  name: 'End of matches',
   args: { defaultFilters: { types: ['call'] } },
   beforeEach: history(({ call, note }) => [call(), note()]),
   play: async ({ canvas }) => {
@@ -217,6 +223,7 @@ export const TwoOnAPage: Story = {
 };
 
 export const ByKeyboard: Story = {
+  name: 'By keyboard',
   beforeEach: history(({ call, email, note }) => [call(), email(), note()]),
   play: async ({ canvas, userEvent }) => {
     const first = await seesRow(canvas, /^Call/);
