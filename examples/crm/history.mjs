@@ -35,12 +35,18 @@ export function contactsOf(rows, file) {
   const deals = new Map(rows.filter(({ deal_id }) => deal_id).map((row) => [row.deal_id, row]));
   return [...ids].map((id, index) => ({
     id,
-    name: ids.size === 1 ? 'The contact of this history' : `Contact ${index + 1} of this history`,
+    name: ids.size === 1 ? 'Contact of this history' : `Contact ${index + 1} of this history`,
     role: basename(file),
     deals: [...deals.values()]
       .filter((row) => (row.contact_id ?? 'history') === id)
       .map((row) => ({ id: row.deal_id, name: row.entity_type === 'deal' ? row.entity_name : row.deal_id })),
   }));
+}
+
+/** The people in a history are ids only, and are shown by them. */
+export function usersOf(rows) {
+  const ids = new Set(rows.map(({ created_by_user_id }) => created_by_user_id));
+  return Object.fromEntries([...ids].filter(Boolean).map((id) => [id, { name: id }]));
 }
 
 function read(file) {

@@ -3,7 +3,7 @@ import { createSandbox } from 'leadlex-timeline/testing';
 import { activitiesOf, contacts as ourContacts, users, viewer } from './contacts.mjs';
 import { openEntries } from './entries.mjs';
 import { createFailures, keys } from './failures.mjs';
-import { contactsOf, readHistory } from './history.mjs';
+import { contactsOf, readHistory, usersOf } from './history.mjs';
 import { Problem } from './options.mjs';
 
 /** A LeadLex in memory, with the contacts of a small law firm's sales team or those of a file. */
@@ -44,7 +44,7 @@ export function openSandbox({ historyFile, dataFile }) {
   const source = historyFile ? `the history in ${historyFile}` : 'a LeadLex sandbox in memory';
   return {
     contacts: contacts.map(({ activities, ...contact }) => contact),
-    users,
+    users: rows ? { ...usersOf(rows), ...users } : users,
     viewer,
     failures: Object.entries(failures).map(([name, { label }]) => ({ name, label })),
     release,

@@ -18,7 +18,7 @@ export function FailureMenu({ failures, onReload }: FailureMenuProps) {
     <details className="failures" open={failure !== null}>
       <summary>Try a failure</summary>
       <fieldset>
-        <legend>For this demonstration, from now on:</legend>
+        <legend>In this demo, from now on:</legend>
         {[{ name: null, label: 'Everything works' }, ...failures].map(({ name, label }) => (
           <label key={label}>
             <input type="radio" name="failure" checked={failure === name} onChange={() => choose(name)} />
