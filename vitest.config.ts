@@ -11,7 +11,8 @@ import { alias } from './vite.config.ts';
 const chromium = () => ({
   enabled: true,
   headless: true,
-  provider: playwright({ launchOptions: launchOptions() }),
+  // A part that fades in is not there yet for a test that looks at once.
+  provider: playwright({ launchOptions: launchOptions(), contextOptions: { reducedMotion: 'reduce' } }),
   instances: [{ browser: 'chromium' as const }],
   screenshotFailures: false,
 });

@@ -4,13 +4,14 @@ import {
   forwardRef,
   type HTMLAttributes,
   type ReactNode,
+  useEffect,
   useImperativeHandle,
   useRef,
 } from 'react';
 import type { Activity } from '../model/activity.ts';
 import { type ActivityFilters, isFiltered } from '../model/filters.ts';
 import { useContactActivities } from '../query/useContactActivities.ts';
-import { useMessages } from './context.ts';
+import { useMessages, useTimelineUi } from './context.ts';
 import { Filters } from './Filters.tsx';
 import { HiddenEntry } from './HiddenEntry.tsx';
 import { LoadOlder } from './LoadOlder.tsx';
@@ -93,6 +94,9 @@ function Timeline({ handle, contactId, ...props }: TimelineProps): ReactNode {
     listRef.current?.focus();
     refresh();
   };
+
+  const { desk } = useTimelineUi();
+  useEffect(() => desk.openTimeline(contactId), [desk, contactId]);
 
   useImperativeHandle(
     handle,

@@ -18,6 +18,7 @@ import { Field } from './Field.tsx';
 import { MetadataFields } from './MetadataFields.tsx';
 import { Part, PartsScope, type TimelineClassNames, type TimelineComponents } from './parts.tsx';
 import { TypePicker } from './TypePicker.tsx';
+import { UnsentEntries } from './UnsentEntries.tsx';
 import { useLogForm } from './useLogForm.ts';
 import { WhenField } from './WhenField.tsx';
 
@@ -194,9 +195,11 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
             ) : null}
           </div>
           <div className="lt-form-foot">
-            <p className="lt-field-fault" role="alert">
-              {faults.metadata}
-            </p>
+            {faults.metadata ? (
+              <p className="lt-field-fault" role="alert">
+                {faults.metadata}
+              </p>
+            ) : null}
             <kbd className="lt-shortcut">{messages.submitHint}</kbd>
             <Part
               slot="submit"
@@ -213,6 +216,7 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
           </div>
         </div>
       ) : null}
+      <UnsentEntries contactId={contactId ?? null} />
     </Part>
   );
 }

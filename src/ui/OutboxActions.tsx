@@ -8,9 +8,15 @@ import { focusBeside, focusRow } from './rowKeyboard.ts';
 import { useFailureWords } from './useFailureWords.ts';
 
 /** Why an entry is not saved, and what can be done about it. */
-export function OutboxActions({ contactId, entry }: { contactId: string; entry: OutboxEntry }): ReactNode {
+export function OutboxActions({
+  contactId,
+  entry,
+}: {
+  contactId: string | null;
+  entry: OutboxEntry;
+}): ReactNode {
   const messages = useMessages();
-  const { announce, editDesk } = useTimelineUi();
+  const { announce, desk } = useTimelineUi();
   const { retry, discard } = useLogActivity(contactId);
   const words = useFailureWords();
   const [note, setNote] = useState<string | null>(null);
@@ -19,7 +25,7 @@ export function OutboxActions({ contactId, entry }: { contactId: string; entry: 
   const title = input.title ?? input.type;
 
   const edit = () => {
-    const isTaken = editDesk.give(contactId, entry);
+    const isTaken = desk.edit(contactId, entry);
     if (isTaken) discard(reference);
     else setNote(messages.editBlocked);
   };

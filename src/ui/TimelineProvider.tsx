@@ -3,13 +3,13 @@ import { type DehydratedState, hydrate, QueryClient } from '@tanstack/react-quer
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { ActivityClient } from '../model/activity.ts';
 import { TimelineError } from '../model/errors.ts';
-import type { OutboxEntry } from '../model/outbox.ts';
 import { isTimeZone } from '../model/time.ts';
 import { TimelineScopeContext } from '../query/context.ts';
 import { adoptDehydrated } from '../query/options.ts';
 import type { ActivityType } from './activityType.ts';
 import { createClock } from './clock.ts';
-import { type Actor, type EditDesk, TimelineUiContext } from './context.ts';
+import { type Actor, TimelineUiContext } from './context.ts';
+import { createDesk } from './desk.ts';
 import type { TimelineMessages } from './messages.ts';
 import { PartsScope, type TimelineClassNames, type TimelineComponents } from './parts.tsx';
 
@@ -56,7 +56,7 @@ export function TimelineProvider(props: TimelineProviderProps): ReactNode {
   const queryClient = props.queryClient ?? ownClient;
   const timeZone = useTimeZone(props.timeZone);
   const [announcement, announce] = useState('');
-  const [editDesk] = useState(createEditDesk);
+  const [desk] = useState(createDesk);
 
   // A host may pass new functions at each render; what is below must not be drawn anew for that.
   const latest = useRef(props);
@@ -81,8 +81,8 @@ export function TimelineProvider(props: TimelineProviderProps): ReactNode {
     [client, queryClient, timeZone, now, onError],
   );
   const ui = useMemo(
-    () => ({ locale, timeZone, clock, messages, activityTypes, getActor, announce, editDesk }),
-    [locale, timeZone, clock, messages, activityTypes, getActor, editDesk],
+    () => ({ locale, timeZone, clock, messages, activityTypes, getActor, announce, desk }),
+    [locale, timeZone, clock, messages, activityTypes, getActor, desk],
   );
 
   return (
@@ -108,17 +108,4 @@ function useTimeZone(wanted: string | undefined): string {
       kind: 'config',
     },
   );
-}
-
-function createEditDesk(): EditDesk {
-  const takers = new Map<string, (entry: OutboxEntry) => boolean>();
-  return {
-    open(contactId, take) {
-      takers.set(contactId, take);
-      return () => {
-        if (takers.get(contactId) === take) takers.delete(contactId);
-      };
-    },
-    give: (contactId, entry) => takers.get(contactId)?.(entry) ?? null,
-  };
 }

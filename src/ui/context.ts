@@ -1,8 +1,8 @@
 'use client';
 import { createContext, useContext } from 'react';
-import type { OutboxEntry } from '../model/outbox.ts';
 import type { ActivityType } from './activityType.ts';
 import type { Clock } from './clock.ts';
+import type { Desk } from './desk.ts';
 import { defaultMessages, type TimelineMessages } from './messages.ts';
 
 /** Who did it, in the host's words. */
@@ -11,14 +11,6 @@ export interface Actor {
   avatarUrl?: string;
   /** Default `person`. */
   kind?: 'person' | 'system' | 'ai';
-}
-
-/** Carries a failed entry from its row back into the form of its contact. */
-export interface EditDesk {
-  /** A form offers to take entries of a contact. Its answer is false while something else is being written in it. */
-  open: (contactId: string, take: (entry: OutboxEntry) => boolean) => () => void;
-  /** Null when no form of this contact is on the page. */
-  give: (contactId: string, entry: OutboxEntry) => boolean | null;
 }
 
 export interface TimelineUi {
@@ -30,7 +22,7 @@ export interface TimelineUi {
   getActor: ((userId: string) => Actor | null | undefined) | undefined;
   /** Says a sentence to screen readers, politely. */
   announce: (text: string) => void;
-  editDesk: EditDesk;
+  desk: Desk;
 }
 
 export const TimelineUiContext = createContext<TimelineUi | null>(null);

@@ -23,7 +23,7 @@ export interface LogFormOptions {
 /** The draft of one form: what stands in it, what is wrong with it, and sending it. */
 export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, form }: LogFormOptions) {
   const { now } = useTimelineScope('LogActivityForm');
-  const { timeZone, announce, editDesk } = useTimelineUi();
+  const { timeZone, announce, desk } = useTimelineUi();
   const messages = useMessages();
   const registry = useActivityTypes();
   const { log } = useLogActivity(contactId);
@@ -69,9 +69,8 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
     return true;
   };
   useEffect(() => {
-    if (contactId === null) return;
-    return editDesk.open(contactId, ({ input }) => take.current(input));
-  }, [editDesk, contactId]);
+    return desk.openForm(contactId, ({ input }) => take.current(input));
+  }, [desk, contactId]);
 
   const say = (fault: DraftFault): string => {
     switch (fault) {

@@ -30,6 +30,7 @@ interface PageOptions {
   timeline?: Partial<ContactTimelineProps>;
   form?: Partial<LogActivityFormProps>;
   beforeOpening?: (sandbox: Sandbox) => void;
+  without?: 'timeline';
 }
 
 /** A CRM page with the form and the timeline of one contact, in front of a whole LeadLex in memory. */
@@ -40,6 +41,7 @@ export function openCrmPage({
   timeline,
   form,
   beforeOpening,
+  without,
 }: PageOptions = {}) {
   const sandbox = createSandbox({ requiresKey: false, now: NOW, ...options });
   sandbox.seed(CONTACT, rows);
@@ -56,7 +58,7 @@ export function openCrmPage({
         {...provider}
       >
         <LogActivityForm contactId={contactId} {...form} />
-        <ContactTimeline contactId={contactId} ref={handle} {...timeline} />
+        {without ? null : <ContactTimeline contactId={contactId} ref={handle} {...timeline} />}
       </TimelineProvider>
     </StrictMode>
   );

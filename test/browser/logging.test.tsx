@@ -228,3 +228,16 @@ test('when the filter hides what was just logged, it says so, and Show shows it'
   await row('Call: Hidden');
   expect(rowNames()).toEqual(['Call: Hidden', 'Call: Earlier']);
 });
+
+test('when the page has a form but no timeline, what could not be saved stands below the form', async () => {
+  const { sandbox } = openCrmPage({ without: 'timeline' });
+  sandbox.failNext({ status: 403, code: 'insufficient_permissions', on: 'create' });
+  await logCall('Refused');
+  expect(await within(form()).findByText('Call: Refused')).toBeVisible();
+  expect(within(form()).getByRole('alert')).toHaveTextContent(
+    'Not saved. You are not allowed to log activities.',
+  );
+  await userEvent.click(await button('Retry'));
+  await waitFor(() => expect(within(form()).queryByText('Call: Refused')).toBeNull());
+  expect(sandbox.activities(CONTACT)).toHaveLength(1);
+});
