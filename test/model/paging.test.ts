@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import { type Activity, type ActivityRow, readActivity } from '../../src/model/activity.ts';
+import { type Cursor, headCursor, readStreamPage } from '../../src/model/cursor.ts';
+import {
+  headReads,
+  insertActivity,
+  isFilteredHere,
+  nextReads,
+  streamsOf,
+  type TimelinePage,
+  totalOf,
+  visibleRows,
+} from '../../src/model/paging.ts';
+
+/** `10` stands for 2026-04-17T10:00:00Z. */
+const hour = (at: number) =>
+  new Date(Date.UTC(2026, 3, 17) + at * 3_600_000).toISOString().replace('.000', '');
+
+/** A row as `a10`: the id `a10`, at ten; `?…` stands for one that cannot be read. */
+function rowOf(name: string, type: string): ActivityRow {
+  if (name.startsWith('?')) return readActivity({ id: name });
+  return readActivity({ id: name, type, created_date: hour(Number(/\d+(\.\d+)?/.exec(name)?.[0])) });
+}
+
+/** One answered request: rows as they were sent, two of them a page. */
+function stream(type: string | null, names: string, cursor: Cursor = headCursor, total = 9) {
+  const rows = names.split(' ').filter(Boolean);
+  const activities = rows.map((name) => rowOf(name, type ?? 'note'));
+  return readStreamPage(type, cursor, { activities, meta: { page: 1, per_page: 2, total } }, 2);
+}
+
+const pages = (...streams: TimelinePage['streams'][]): TimelinePage[] =>
+  streams.map((read) => ({ streams: read }));
+
+const shown = (read: readonly TimelinePage[], types?: string[]) =>
+  visibleRows(read, types ? { types } : {})
+    .map(({ id }) => id)
+    .join(' ');
+
+describe('the streams of a filter', () => {
+  it('are one of all types, or one of each type up to four', () => {
+    expect(streamsOf({})).toEqual([null]);
+    expect(streamsOf({ types: [] })).toEqual([null]);
+    expect(streamsOf({ types: ['call', 'email', 'note', 'task'] })).toEqual([
+      'call',
+      'email',
+      'note',
+      'task',
+    ]);
+    expect(headReads({ types: ['call', 'email'] })).toEqual([
+      { type: 'call', cursor: headCursor },
+      { type: 'email', cursor: headCursor },
+    ]);
+  });
+
+  it('are one of all types, filtered here, above four', () => {
+    const types = ['call', 'email', 'meeting', 'note', 'task'];
+    expect(streamsOf({ types })).toEqual([null]);
+    expect([
+      isFilteredHere({ types }),
+      isFilteredHere({ types: types.slice(1) }),
+      isFilteredHere({}),
+    ]).toEqual([true, false, false]);
+    const read = pages([
+      readStreamPage(
+        null,
+        headCursor,
+        {
+          activities: [rowOf('a10', 'call'), rowOf('b9', 'site_visit'), rowOf('?', ''), rowOf('c8', 'task')],
+          meta: { page: 1, per_page: 4, total: 20 },
+        },
+        4,
+      ),
+    ]);
+    expect(shown(read, types)).toBe('a10 ? c8');
+    expect(totalOf(read, { types })).toBeNull();
+  });
+});
+
+describe('several streams', () => {
+  it('are merged by time', () => {
+    expect(shown(pages([stream('call', 'c10'), stream('email', 'e11'), stream('note', 'n10.5')]))).toBe(
+      'e11 n10.5 c10',
+    );
+  });
+
+  it('show nothing below the newest unfinished one, nor at its last time', () => {
+    const read = pages([stream('call', 'c10 c8'), stream('email', 'e9 e3')]);
+    expect(shown(read)).toBe('c10 e9 c8');
+    const tied = pages([stream('call', 'c10 c8'), stream('email', 'e9 e8')]);
+    expect(shown(tied)).toBe('c10 e9');
+  });
+
+  it('show everything of an unfinished stream above the others', () => {
+    expect(shown(pages([stream('call', 'c10 c9'), stream('email', 'e3')]))).toBe('c10 c9');
+    expect(shown(pages([stream('call', 'c10 c2'), stream('email', 'e3')]))).toBe('c10 e3 c2');
+  });
+
+  it('are not held back by one that has ended', () => {
+    expect(shown(pages([stream('call', 'c10'), stream('email', '')]))).toBe('c10');
+  });
+
+  it('are read on where they hold the others back, and only there', () => {
+    const read = pages([stream('call', 'c10 c8'), stream('email', 'e9 e3'), stream('note', 'n12')]);
+    expect(nextReads(read)).toEqual([{ type: 'call', cursor: { to: '2026-04-17T08:00:01Z', page: 1 } }]);
+    const on = [...read, ...pages([stream('call', 'c8', { to: hour(8), page: 1 })])];
+    expect(nextReads(on)).toEqual([{ type: 'email', cursor: { to: '2026-04-17T03:00:01Z', page: 1 } }]);
+    expect(nextReads([...on, ...pages([stream('email', 'e3', { to: hour(3), page: 1 })])])).toBeNull();
+  });
+
+  it('are read on together where they stand at the same time', () => {
+    const read = pages([stream('call', 'c10 c8'), stream('email', 'e9 e8')]);
+    expect(nextReads(read)?.map(({ type }) => type)).toEqual(['call', 'email']);
+  });
+
+  it('keep a row that cannot be read below the row the server put above it', () => {
+    expect(shown(pages([stream('call', 'c10 ?'), stream('email', 'e9')]))).toBe('c10 ?');
+    const ended = [
+      ...pages([stream('call', 'c10 ?'), stream('email', 'e9')]),
+      ...pages([stream('call', 'c10', { to: hour(10), page: 1 })]),
+    ];
+    expect(shown(ended)).toBe('c10 ? e9');
+  });
+});
+
+describe('one stream', () => {
+  it('shows rows at which pages overlap once, in their first place and their newest state', () => {
+    const changed = stream(null, 'b9 c8', { to: hour(9), page: 1 });
+    const opened = { ...(changed.rows[0] as Activity), title: 'Opened' };
+    const read = pages([stream(null, 'a10 b9')], [{ ...changed, rows: [opened, ...changed.rows.slice(1)] }]);
+    expect(shown(read)).toBe('a10 b9 c8');
+    expect(visibleRows(read, {})[1]).toBe(opened);
+  });
+
+  it("keeps the server's order, broken rows included", () => {
+    expect(shown(pages([stream(null, '?1 a10')], [stream(null, '?2 b11')]))).toBe('?1 a10 ?2 b11');
+  });
+
+  it('has no next page after one that is not full', () => {
+    expect(nextReads(pages([stream(null, 'a10 b9')]))).toHaveLength(1);
+    expect(nextReads(pages([stream(null, 'a10')]))).toBeNull();
+    expect(nextReads(pages([stream(null, '')]))).toBeNull();
+  });
+});
+
+describe('how many there are', () => {
+  it('is what the first answers said, all streams together', () => {
+    const read = pages([stream('call', 'c10 c8', headCursor, 7), stream('email', 'e9 e3', headCursor, 5)]);
+    const later = pages([stream('call', 'c8 c7', { to: hour(8), page: 1 }, 6)]);
+    expect(totalOf([...read, ...later], {})).toBe(12);
+  });
+
+  it('is unknown when one of them did not say', () => {
+    const silent = { ...stream('email', 'e9'), total: null };
+    expect(totalOf(pages([stream('call', 'c10'), silent]), {})).toBeNull();
+    expect(totalOf([], {})).toBeNull();
+  });
+});
+
+describe('an activity put in', () => {
+  const put = (read: TimelinePage[], name: string, type = 'note') =>
+    insertActivity(read, rowOf(name, type) as Activity);
+
+  const two = pages([stream(null, 'a10 b8')], [stream(null, 'b8 c6', { to: hour(8), page: 1 })]);
+  const all = [...two, ...pages([stream(null, 'c6', { to: hour(6), page: 1 })])];
+
+  it.each([
+    ['above all', 'x11', 'x11 a10 b8 c6'],
+    ['between rows of a page', 'x9', 'a10 x9 b8 c6'],
+    ['between rows of a later page', 'x7', 'a10 b8 x7 c6'],
+    ['above rows of its own time', 'x8', 'a10 x8 b8 c6'],
+    ['at the last time read', 'x6', 'a10 b8 x6 c6'],
+  ])('stands at its place, once: %s', (_, name, ids) => {
+    expect(shown(put(two, name) as TimelinePage[])).toBe(ids);
+  });
+
+  it('changes nothing where its place has not been read', () => {
+    expect(put(two, 'x5')).toBe(two);
+  });
+
+  it('stands last where everything has been read', () => {
+    expect(shown(put(all, 'x5') as TimelinePage[])).toBe('a10 b8 c6 x5');
+    expect(shown(put(pages([stream(null, '')]), 'x5') as TimelinePage[])).toBe('x5');
+  });
+
+  it('takes the place of its older state', () => {
+    const opened = { ...(rowOf('b8', 'note') as Activity), title: 'Opened' };
+    const read = insertActivity(two, opened);
+    expect(shown(read)).toBe('a10 b8 c6');
+    expect(visibleRows(read, {})[1]).toBe(opened);
+    expect(totalOf(read, {})).toBe(9);
+  });
+
+  it('counts', () => {
+    expect(totalOf(put(two, 'x7'), {})).toBe(10);
+    expect(totalOf(put(two, 'x5'), {})).toBe(9);
+  });
+
+  it('does not change where the next page begins, or whether there is one', () => {
+    for (const name of ['x11', 'x9', 'x6']) expect(nextReads(put(two, name))).toEqual(nextReads(two));
+    expect(nextReads(put(all, 'x5'))).toBeNull();
+  });
+
+  it('stays below a broken row that stands above its place', () => {
+    expect(shown(put(pages([stream(null, 'a10 ?'), stream(null, 'b8')]), 'x9') as TimelinePage[])).toBe(
+      'a10 ? x9 b8',
+    );
+  });
+
+  it('goes into the stream of its type, and nowhere else', () => {
+    const read = pages([stream('call', 'c10'), stream('email', 'e9')]);
+    expect(shown(put(read, 'x9.5', 'call'))).toBe('c10 x9.5 e9');
+    expect(put(read, 'x9.5', 'note')).toBe(read);
+  });
+});
