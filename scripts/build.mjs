@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { buildStyles } from './styles.mjs';
 
+// Whatever the shell says: a development build of JSX cannot run on a production page.
+process.env.NODE_ENV = 'production';
 await build({ configFile: 'vite.config.ts', logLevel: 'warn' });
 emitDeclarations();
 buildStyles();

@@ -9,7 +9,8 @@ import { Part, useParts } from './parts.tsx';
 export function Facts({ activity, facts }: { activity: Activity; facts: readonly Fact[] }): ReactNode {
   const { Link } = useParts().components;
   const records = useRecords(activity, Link !== undefined);
-  const shown = facts.filter(({ text }) => text !== '');
+  const names = new Set(records.map(({ name }) => name));
+  const shown = facts.filter(({ text }) => text !== '' && !names.has(text));
   if (shown.length === 0 && records.length === 0) return null;
   return (
     <Part slot="facts" activity={activity}>
@@ -42,8 +43,8 @@ function useRecords(activity: Activity, hasLink: boolean) {
   const { deal_id, entity_type, entity_id, entity_name, title } = activity;
   const { deal } = useMessages();
   const records: { type: string; id: string; name: string }[] = [];
-  // A record of the same name as the row says nothing twice, unless it leads somewhere.
-  if (entity_name && (hasLink || entity_name !== title))
+  // A record that the title names says nothing twice, unless it leads somewhere.
+  if (entity_name && (hasLink || !title?.includes(entity_name)))
     records.push({ type: entity_type ?? '', id: entity_id ?? entity_name, name: entity_name });
   if (deal_id && hasLink && deal_id !== entity_id) records.push({ type: 'deal', id: deal_id, name: deal });
   return records;

@@ -21,6 +21,11 @@ function plainFact(metadata: Metadata, key: string, icon?: Fact['icon']): Fact[]
   return text === null ? [] : [{ key, text, icon }];
 }
 
+/** A subject or a name that the title says already is not said again. */
+function namingFact({ title, metadata }: Activity, key: string): Fact[] {
+  return plainFact(metadata, key).map((fact) => (title?.includes(fact.text) ? { key, text: '' } : fact));
+}
+
 function durationFact(metadata: Metadata, { messages }: ActivityTypeContext): Fact[] {
   const minutes = metadata.duration_minutes;
   if (typeof minutes !== 'number' || !Number.isFinite(minutes)) return [];
@@ -65,12 +70,13 @@ export const callFacts: FactReader = ({ metadata }, context) => [
   ...outcomeFact(metadata, context),
 ];
 
-export const emailFacts: FactReader = ({ type, metadata }, context) => {
+export const emailFacts: FactReader = (activity, context) => {
+  const { type, metadata } = activity;
   const { messages } = context;
   const { opened, replied } = metadata;
   const hasReply = replied === true || type === 'email_replied';
   return [
-    ...plainFact(metadata, 'subject'),
+    ...namingFact(activity, 'subject'),
     ...directionFact(metadata, context),
     ...(typeof opened === 'boolean'
       ? [{ key: 'opened', text: opened ? messages.opened : messages.notOpened, icon: EyeIcon }]
@@ -109,7 +115,7 @@ export const stageFacts: FactReader = ({ metadata }, { messages }) => {
   return [];
 };
 
-export const listFacts: FactReader = ({ metadata }) => plainFact(metadata, 'list_name');
+export const listFacts: FactReader = (activity) => namingFact(activity, 'list_name');
 
 /** Facts as one line. */
 export function summaryOf(facts: FactReader): (activity: Activity, context: ActivityTypeContext) => string {
