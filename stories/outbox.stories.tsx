@@ -1,13 +1,15 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { ContactTimeline, type ContactTimelineProps, LogActivityForm } from 'leadlex-timeline';
 import type { Failure } from 'leadlex-timeline/testing';
-import { expect, waitFor, within } from 'storybook/test';
+import { expect, fn, waitFor, within } from 'storybook/test';
 import { findRow, history, JANE, log, press, rowNames, sandbox, seesRow, stage } from './stage.tsx';
+
+const onLogged = fn();
 
 function FormAndTimeline(props: ContactTimelineProps) {
   return (
     <>
-      <LogActivityForm contactId={JANE} />
+      <LogActivityForm contactId={JANE} onLogged={onLogged} />
       <ContactTimeline {...props} />
     </>
   );
@@ -295,27 +297,36 @@ export const Discarded: Story = {
   },
 };
 
-export const Hidden: Story = {
-  name: 'Hidden by the filter',
+const hidesNotes: Pick<Story, 'args' | 'beforeEach'> = {
   args: { defaultFilters: { types: ['call'] } },
-  beforeEach: history(({ call }) => [call()]),
+  beforeEach: () => {
+    history(({ call }) => [call()])();
+    sandbox.hold({ on: 'create' });
+  },
+};
+
+export const Hidden: Story = {
+  ...hidesNotes,
+  name: 'Hidden by the filter',
   play: async ({ canvas, userEvent }) => {
     await findRow(canvas, /^Call/);
     await log(canvas, userEvent, 'Note', 'Out of sight');
     await expect(await canvas.findByRole('button', { name: 'Show' })).toBeVisible();
-    await expect(canvas.getByRole('status')).toHaveTextContent(/hidden by the current filter/);
+    sandbox.release();
+    await waitFor(() => expect(onLogged).toHaveBeenCalled());
+    await expect(canvas.getByRole('status')).toHaveTextContent(/hidden by the current filter/i);
     await expect(canvas.queryByRole('article', { name: 'Note: Out of sight' })).not.toBeInTheDocument();
   },
 };
 
 export const Shown: Story = {
+  ...hidesNotes,
   name: 'Hidden by the filter, then shown',
-  args: { defaultFilters: { types: ['call'] } },
-  beforeEach: history(({ call }) => [call()]),
   play: async ({ canvas, userEvent }) => {
     await findRow(canvas, /^Call/);
     await log(canvas, userEvent, 'Note', 'Out of sight');
     await press(canvas, userEvent, 'Show');
+    sandbox.release();
     await expect(await findRow(canvas, 'Note: Out of sight')).toBeVisible();
     await expect(canvas.getByRole('button', { name: 'Call' })).toHaveAttribute('aria-pressed', 'false');
     await expect(canvas.queryByRole('button', { name: 'Show' })).not.toBeInTheDocument();
