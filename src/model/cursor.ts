@@ -68,7 +68,10 @@ export function nextCursor(last: StreamPage, seen: number): Cursor | null {
   if (!isKeyed) return { to: null, page: Math.max(2, Math.floor(seen / perPage) + 1) };
   if (oldest === null) return { ...cursor, page: cursor.page + 1 };
   const to = endOfPrintedUnit(oldest);
-  return to === cursor.to ? { to, page: cursor.page + 1 } : { to, page: 1 };
+  // A run of rows that the bound cannot get below, its widening included, is counted through.
+  if (cursor.to !== null && Date.parse(to) >= Date.parse(cursor.to))
+    return { ...cursor, page: cursor.page + 1 };
+  return { to, page: 1 };
 }
 
 /**

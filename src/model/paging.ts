@@ -116,11 +116,12 @@ export function totalOf(pages: readonly TimelinePage[], filters: ActivityFilters
 
 /**
  * The pages with an activity put in at its sorted place, or replaced where it already is. The pages come back as they
- * are when its place has not been read yet.
+ * are when its place has not been read yet, or could not be shown yet.
  */
 export function insertActivity(pages: readonly TimelinePage[], activity: Activity): readonly TimelinePage[] {
   const at = Date.parse(activity.created_date);
-  const state = statesOf(pages).find(({ type }) => type === null || type === activity.type);
+  const states = statesOf(pages);
+  const state = states.find(({ type }) => type === null || type === activity.type);
   if (!state) return pages;
   const replace = (stream: StreamPage): StreamPage => ({
     ...stream,
@@ -128,7 +129,9 @@ export function insertActivity(pages: readonly TimelinePage[], activity: Activit
   });
   const read = pages.flatMap(({ streams }) => streams).filter(({ type }) => type === state.type);
   if (state.rows.some(({ row }) => row.id === activity.id)) return mapStreams(pages, read, replace);
-  if (state.next !== null && at < state.oldest) return pages;
+  const others = states.filter((other) => other !== state && other.next !== null);
+  const frontier = Math.max(...others.map(({ oldest }) => oldest), Number.NEGATIVE_INFINITY);
+  if (at <= frontier || (state.next !== null && at < state.oldest)) return pages;
 
   const target =
     read.find((stream) => placeOf(stream.rows, at) < stream.rows.length) ?? read[read.length - 1];

@@ -58,7 +58,13 @@ export function buildTimeline({
   const waiting = outbox
     .filter(({ reference, saved }) => !arrived.has(reference) && !(saved && arrived.has(saved.id)))
     .map(entryRow)
-    .filter(({ activity }) => activity !== null && matchesFilters(activity, filters, timeZone));
+    // What is not saved is shown under any filter: it waits for somebody to do something about it.
+    .filter(
+      ({ status, activity }) =>
+        status === 'failed' ||
+        status === 'unconfirmed' ||
+        (activity !== null && matchesFilters(activity, filters, timeZone)),
+    );
   return groupByDay(merge(sent, waiting), timeZone);
 }
 

@@ -137,6 +137,8 @@ function createOptions(
       savedReferences.set(queryClient, references.set(activity.id, reference));
       if (contactId !== null) void handOver(scope, contactId, reference, activity);
     },
+    onMutate: undefined,
+    onSettled: undefined,
     onError: (error) => scope.onError?.(toTimelineError(error)),
     gcTime: Number.POSITIVE_INFINITY,
     networkMode: 'always',

@@ -127,7 +127,11 @@ const readOptions = {
   refetchOnMount: false,
   refetchOnReconnect: false,
   refetchOnWindowFocus: false,
-  retryOnMount: false,
+  retryOnMount: true,
+  enabled: true,
+  notifyOnChangeProps: undefined,
+  initialData: undefined,
+  queryKeyHashFn: undefined,
   throwOnError: false,
   // Offline is an answer worth showing, not a reason to wait without a word.
   networkMode: 'always',

@@ -1,7 +1,7 @@
 'use client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
-import { type TimelineError, toTimelineError } from '../model/errors.ts';
+import { TimelineError, toTimelineError } from '../model/errors.ts';
 import type { ActivityFilters } from '../model/filters.ts';
 import type { OutboxEntry } from '../model/outbox.ts';
 import { isFilteredHere, totalOf, visibleRows } from '../model/paging.ts';
@@ -10,6 +10,9 @@ import { useTimelineScope } from './context.ts';
 import { submittedAs } from './createActivity.ts';
 import { contactActivitiesOptions } from './options.ts';
 import { useOutbox } from './useOutbox.ts';
+
+/** A host that cancels its queries may cancel ours before the first answer. */
+const cancelled = new TimelineError('The request was cancelled.', { kind: 'aborted' });
 
 export interface ContactActivitiesOptions {
   /** Types exactly as the API spells them; days in the provider's time zone. */
@@ -25,6 +28,8 @@ export interface ContactActivities {
   outbox: readonly OutboxEntry[];
   /** No answer yet and no failure: nothing is known about this contact. */
   isLoading: boolean;
+  /** A refusal that is being waited out: the request goes on by itself. */
+  waiting: TimelineError | null;
   /** The first page failed; there is nothing to show. */
   error: TimelineError | null;
   /** The rows are those of the filters before, while the new ones load. */
@@ -33,8 +38,8 @@ export interface ContactActivities {
   isLoadingOlder: boolean;
   /** The last try to load older rows failed; the rows so far are kept. */
   olderError: TimelineError | null;
-  /** Loads one more page. Does nothing while one loads or at the end. */
-  loadOlder: () => void;
+  /** Loads one more page; false when that cannot begin, because one loads or at the end. */
+  loadOlder: () => boolean;
   /** A refresh failed; the rows so far are kept. */
   refreshError: TimelineError | null;
   /** Starts over from the newest page, for one request. */
@@ -95,7 +100,9 @@ export function useContactActivities(
   }, [query.error, onError]);
 
   const loadOlder = useCallback(() => {
-    if (hasNextPage && !isFetching && !isStale) void fetchNextPage({ cancelRefetch: false });
+    const canBegin = hasNextPage && !isFetching && !isStale;
+    if (canBegin) void fetchNextPage({ cancelRefetch: false });
+    return canBegin;
   }, [hasNextPage, isFetching, isStale, fetchNextPage]);
   const queryKey = options.queryKey;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is the query key as text
@@ -109,7 +116,8 @@ export function useContactActivities(
     days,
     outbox,
     isLoading: query.isPending && isFetching,
-    error: data ? null : error,
+    waiting: isFetching && query.failureReason ? toTimelineError(query.failureReason) : null,
+    error: data || isFetching ? null : (error ?? cancelled),
     isStale,
     hasOlder: hasNextPage && !isStale,
     isLoadingOlder: query.isFetchingNextPage,

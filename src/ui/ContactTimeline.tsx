@@ -83,6 +83,7 @@ function Timeline({ handle, contactId, ...props }: TimelineProps): ReactNode {
   const { filters, setFilters, query } = useFilters(given, defaultFilters, onFiltersChange);
   const activities = useContactActivities(contactId, { filters: query, pageSize });
   const { days, error, isLoading, isStale, hasOlder, refresh, refreshError } = activities;
+  const isUnknown = isLoading || isStale;
   const listRef = useRef<HTMLDivElement>(null);
   const filtersRef = useRef<HTMLElement>(null);
   // What was pressed goes with what it did; the focus must not go with it.
@@ -124,9 +125,9 @@ function Timeline({ handle, contactId, ...props }: TimelineProps): ReactNode {
         otherTypes={useOtherTypes(days, filters)}
         groupRef={filtersRef}
       />
-      <HiddenEntry outbox={activities.outbox} filters={query} onShow={clear} />
+      <HiddenEntry contactId={contactId} filters={query} onShow={clear} />
       {refreshError ? <Failure error={refreshError} onRetry={startOver} isInline /> : null}
-      {isLoading && days.length === 0 ? <Loading /> : null}
+      {isUnknown && days.length === 0 ? <Loading waiting={activities.waiting} /> : null}
       <TimelineList
         contactId={contactId}
         days={days}
@@ -137,7 +138,7 @@ function Timeline({ handle, contactId, ...props }: TimelineProps): ReactNode {
       />
       {error ? (
         <Failure error={error} onRetry={startOver} />
-      ) : isLoading ? null : days.length === 0 && !hasOlder ? (
+      ) : isUnknown && days.length === 0 ? null : days.length === 0 && !hasOlder ? (
         <Empty isFiltered={isFiltered(filters)} onClear={clear} />
       ) : (
         <LoadOlder

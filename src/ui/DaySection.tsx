@@ -1,6 +1,6 @@
 'use client';
 import { memo, type ReactNode, useId } from 'react';
-import { addDays, type Day, formatterOf } from '../model/time.ts';
+import { addDays, type Day, formatterOf, isDay } from '../model/time.ts';
 import type { TimelineDay } from '../model/timeline.ts';
 import { ActivityItem, type ItemExtras } from './ActivityItem.tsx';
 import { useToday } from './clock.ts';
@@ -28,7 +28,8 @@ export const DaySection = memo(function DaySection(props: DaySectionProps): Reac
         </Part>
         <span className="lt-day-count">{dayCount(day.rows.length)}</span>
       </div>
-      <ol className="lt-rows">
+      {/* biome-ignore lint/a11y/noRedundantRoles: without list markers, WebKit would not tell it is a list */}
+      <ol role="list" className="lt-rows">
         {day.rows.map((row) => (
           <ActivityItem key={row.key} row={row} isActive={row.key === activeKey} {...shared} />
         ))}
@@ -55,6 +56,8 @@ function DayName({ day }: { day: Day }): ReactNode {
   const { locale } = useTimelineUi();
   const messages = useMessages();
   const today = useToday();
+  // Rows that came without any date stand under a name of their own.
+  if (!isDay(day)) return day || messages.unreadable;
   if (day === today) return messages.today;
   if (today && day === addDays(today, -1)) return messages.yesterday;
   const format = formatterOf(locale, {

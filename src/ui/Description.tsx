@@ -10,7 +10,7 @@ const Markdown = lazy(() => import('./Markdown.tsx').then((module) => ({ default
 /** Three lines show less than this; more is not even drawn before somebody asks for it. */
 const PREVIEW_LENGTH = 800;
 /** Beyond this a text is shown as it was written: parsing it would hold up the page. */
-const MARKDOWN_LIMIT = 20_000;
+const MARKDOWN_LIMIT = 5_000;
 
 /** A description of at most three lines, and a way to all of it. */
 export function Description({ activity, tabIndex }: { activity: Activity; tabIndex: number }): ReactNode {
@@ -28,9 +28,9 @@ export function Description({ activity, tabIndex }: { activity: Activity; tabInd
       <div
         className="lt-clamp"
         ref={box}
-        onFocus={() => {
+        onFocus={(event) => {
           // A link that is cut off must come into view when the keyboard reaches it.
-          if (isCut) setOpen(true);
+          if (isCut && event.target.matches(':focus-visible')) setOpen(true);
         }}
       >
         {shown.length > MARKDOWN_LIMIT ? (
@@ -66,7 +66,7 @@ function PlainText({ text }: { text: string }): ReactNode {
 function RichText({ text, tabIndex }: { text: string; tabIndex: number }): ReactNode {
   const plain = <PlainText text={text} />;
   return (
-    <ItemBoundary key={text} fallback={plain}>
+    <ItemBoundary fallback={plain}>
       <Suspense fallback={plain}>
         <Markdown text={text} tabIndex={tabIndex} />
       </Suspense>

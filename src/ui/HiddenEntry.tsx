@@ -1,31 +1,36 @@
 'use client';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import type { Activity } from '../model/activity.ts';
 import { type ActivityFilters, matchesFilters } from '../model/filters.ts';
-import { activityOf, type OutboxEntry } from '../model/outbox.ts';
+import { useLogged } from '../query/useLogged.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
 
 /** Says so when what was just logged does not match the filters, and offers to show it. */
 export function HiddenEntry(props: {
-  outbox: readonly OutboxEntry[];
+  contactId: string;
   filters: ActivityFilters;
   onShow: () => void;
 }): ReactNode {
-  const { outbox, filters, onShow } = props;
+  const { contactId, filters, onShow } = props;
   const { announce, timeZone } = useTimelineUi();
   const { loggedButHidden, show } = useMessages();
-  const seen = useRef(new Set(outbox.map(({ reference }) => reference)));
-  const [hiddenBy, setHiddenBy] = useState<ActivityFilters | null>(null);
+  const key = JSON.stringify(filters);
+  const [hiddenBy, setHiddenBy] = useState<string | null>(null);
+  const isHidden = hiddenBy === key;
 
+  const onLogged = useCallback(
+    (activity: Activity) => {
+      if (!matchesFilters(activity, JSON.parse(key), timeZone)) setHiddenBy(key);
+    },
+    [key, timeZone],
+  );
+  useLogged(contactId, onLogged);
   useEffect(() => {
-    const fresh = outbox.filter(({ reference }) => !seen.current.has(reference));
-    for (const { reference } of fresh) seen.current.add(reference);
-    if (fresh.every((entry) => matchesFilters(activityOf(entry), filters, timeZone))) return;
-    setHiddenBy(filters);
-    announce(loggedButHidden);
-  }, [outbox, filters, timeZone, announce, loggedButHidden]);
+    if (isHidden) announce(loggedButHidden);
+  }, [isHidden, announce, loggedButHidden]);
 
-  if (hiddenBy !== filters) return null;
+  if (!isHidden) return null;
   return (
     <Part slot="state" data-state="notice">
       <p>{loggedButHidden}</p>

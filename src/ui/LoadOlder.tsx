@@ -70,10 +70,13 @@ function useAsk(
   const { announce } = useTimelineUi();
   const { loadedOlder } = useMessages();
   const asked = useRef<{ loaded: number; rows: number } | null>(null);
+  const wasLoading = useRef(false);
 
   useEffect(() => {
-    if (isLoadingOlder || !asked.current || (loaded === asked.current.loaded && !olderError)) return;
+    const hasEnded = wasLoading.current && !isLoadingOlder;
+    wasLoading.current = isLoadingOlder;
     const before = asked.current;
+    if (!hasEnded || !before) return;
     asked.current = null;
     if (olderError) return;
     announce(loadedOlder(loaded - before.loaded));
@@ -84,7 +87,6 @@ function useAsk(
   return () => {
     if (isLoadingOlder) return;
     const rows = listRef.current?.querySelectorAll('[data-slot="item"]').length ?? 0;
-    asked.current = { loaded, rows };
-    loadOlder();
+    if (loadOlder()) asked.current = { loaded, rows };
   };
 }

@@ -1,5 +1,6 @@
 'use client';
 import {
+  type FocusEvent,
   type HTMLAttributes,
   type KeyboardEvent,
   type MouseEvent,
@@ -30,7 +31,7 @@ export interface LogActivityFormProps
   extends Omit<HTMLAttributes<HTMLFormElement>, 'children' | 'slot' | 'onSubmit'> {
   /** Whose timeline the activity belongs to. */
   contactId?: string;
-  /** A deal every entry belongs to. */
+  /** A deal every entry belongs to; with `deals`, the one chosen at first. */
   dealId?: string;
   /** Another record every entry belongs to, such as a campaign. */
   entity?: { type: string; id: string; name?: string };
@@ -70,29 +71,32 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
     defaultValues,
     ...others
   } = props;
-  const { onLogged, onLogError, autoFocus = false, ...rest } = others;
+  const { onLogged, onLogError, autoFocus = false, onFocus, onKeyDown, ...rest } = others;
   const messages = useMessages();
   const { timeZone } = useTimelineUi();
   const form = useRef<HTMLFormElement>(null);
   const [isOpen, setOpen] = useState(autoFocus);
   const initial = useMemo(() => {
     const type = defaultValues?.type ?? defaultType ?? types[0] ?? 'note';
-    return draftOf({ ...defaultValues, type }, timeZone);
-  }, [defaultValues, defaultType, types, timeZone]);
+    return draftOf({ deal_id: dealId, ...defaultValues, type }, timeZone);
+  }, [defaultValues, defaultType, types, timeZone, dealId]);
   const fixed: Partial<NewActivity> = {
-    ...(dealId && { deal_id: dealId }),
+    // With deals to choose from it is only where the choice begins.
+    ...(dealId && deals.length === 0 && { deal_id: dealId }),
     ...(entity && { entity_type: entity.type, entity_id: entity.id, entity_name: entity.name }),
   };
   const log = useLogForm({ contactId: contactId ?? null, initial, fixed, onLogged, onLogError, form });
   const { draft, change, faults } = log;
 
+  const focusTitle = () => form.current?.querySelector<HTMLElement>('[name="title"]')?.focus();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the form appears
   useEffect(() => {
-    const title = autoFocus ? form.current?.elements.namedItem('title') : null;
-    if (title instanceof HTMLElement) title.focus();
-  }, [autoFocus]);
+    if (autoFocus) focusTitle();
+  }, []);
 
-  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
-    if (event.nativeEvent.isComposing) return;
+  const onOwnKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
+    onKeyDown?.(event);
+    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
     // A key held down must not send the next, empty entry.
     if (event.key === 'Enter' && event.repeat && event.target instanceof HTMLInputElement)
       event.preventDefault();
@@ -100,7 +104,10 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
       event.preventDefault();
       log.submit();
     }
-    if (event.key === 'Escape' && log.isBlank) setOpen(false);
+    if (event.key === 'Escape' && log.isBlank) {
+      focusTitle();
+      setOpen(false);
+    }
   };
   const counter =
     draft.title.length > COUNTER_FROM ? messages.titleLeft(TITLE_LIMIT - draft.title.length) : undefined;
@@ -114,8 +121,11 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
       noValidate
       ref={form}
       data-open={showsBody || undefined}
-      onFocus={() => setOpen(true)}
-      onKeyDown={onKeyDown}
+      onFocus={(event: FocusEvent<HTMLFormElement>) => {
+        onFocus?.(event);
+        setOpen(true);
+      }}
+      onKeyDown={onOwnKeyDown}
       onSubmit={(event: { preventDefault: () => void }) => {
         event.preventDefault();
         log.submit();

@@ -55,7 +55,11 @@ export function TimelineProvider(props: TimelineProviderProps): ReactNode {
   const [ownClient] = useState(() => new QueryClient());
   const queryClient = props.queryClient ?? ownClient;
   const timeZone = useTimeZone(props.timeZone);
-  const [announcement, announce] = useState('');
+  const [announcement, setAnnouncement] = useState('');
+  // The same sentence twice is two announcements; a change that cannot be heard makes it one.
+  const [announce] = useState(
+    () => (text: string) => setAnnouncement((old) => (old === text ? `${text}\u00a0` : text)),
+  );
   const [desk] = useState(createDesk);
 
   // A host may pass new functions at each render; what is below must not be drawn anew for that.

@@ -58,9 +58,14 @@ export function focusBeside(element: Element): void {
   const list = row?.closest<HTMLElement>('.lt-list');
   const rows = [...(list?.querySelectorAll<HTMLElement>(ROW) ?? [])];
   const index = row ? rows.indexOf(row) : -1;
-  (rows[index + 1] ?? rows[index - 1] ?? list)?.focus();
+  (rows[index + 1] ?? rows[index - 1] ?? list ?? titleOf(element))?.focus();
 }
 
 export function focusRow(element: Element): void {
-  element.closest<HTMLElement>(ROW)?.focus();
+  (element.closest<HTMLElement>(ROW) ?? titleOf(element))?.focus();
+}
+
+/** Entries below a form have no rows around them; writing is where one goes on. */
+function titleOf(element: Element): HTMLElement | null | undefined {
+  return element.closest('form')?.querySelector<HTMLElement>('[name="title"]');
 }

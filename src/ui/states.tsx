@@ -10,11 +10,12 @@ import { useFailureWords } from './useFailureWords.ts';
 const skeletonRows = ['a', 'b', 'c', 'd', 'e'];
 
 /** Rows in their final geometry, before anything is known. */
-export function Loading(): ReactNode {
+export function Loading({ waiting }: { waiting: TimelineError | null }): ReactNode {
   const { loading } = useMessages();
+  const words = useFailureWords();
   return (
     <Part slot="state" data-state="loading">
-      <span className="lt-sr">{loading}</span>
+      {waiting ? <p>{words(waiting, 'read')}</p> : <span className="lt-sr">{loading}</span>}
       <div className="lt-skeleton" aria-hidden="true">
         <span className="lt-bone lt-bone-day" />
         {skeletonRows.map((row) => (
