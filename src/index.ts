@@ -44,6 +44,6 @@ export {
 } from './ui/ContactTimeline.tsx';
 export type { Actor } from './ui/context.ts';
 export { LogActivityForm, type LogActivityFormProps } from './ui/LogActivityForm.tsx';
-export { defaultMessages, type TimelineMessages } from './ui/messages.ts';
+export { defaultMessages, type MessageOverrides, type TimelineMessages } from './ui/messages.ts';
 export type { LinkProps, PartProps, Slot, TimelineClassNames, TimelineComponents } from './ui/parts.tsx';
 export { TimelineProvider, type TimelineProviderProps } from './ui/TimelineProvider.tsx';

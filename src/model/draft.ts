@@ -14,6 +14,8 @@ export interface Draft {
   dealId: string;
   /** By metadata key. */
   metadata: Readonly<Record<string, string>>;
+  /** What the entry holds and the form does not show: it is sent along as it is. */
+  unseen: Partial<NewActivity>;
 }
 
 /** How the text of a metadata field becomes its value. */
@@ -30,6 +32,7 @@ export type DraftFault =
   | 'when_unreadable'
   | 'when_out_of_range'
   | 'not_a_number'
+  | 'not_minutes'
   | 'metadata_too_large';
 
 /** What keeps a draft from being sent, by field: `title`, `when`, `metadata`, or the name of a metadata field. */
@@ -43,7 +46,7 @@ export interface DraftContext {
 }
 
 export function emptyDraft(type: string): Draft {
-  return { type, title: '', description: '', when: '', dealId: '', metadata: {} };
+  return { type, title: '', description: '', when: '', dealId: '', metadata: {}, unseen: {} };
 }
 
 /** Whether nothing has been written yet. */
@@ -65,19 +68,24 @@ export function readDraft(draft: Draft, context: DraftContext): { input: NewActi
     const value = readField(kind, draft.metadata[name] ?? defaultValue);
     return value === undefined ? [] : [[name, value] as const];
   });
-  const numbers = values
-    .filter(([, value]) => Number.isNaN(value))
-    .map(([name]) => [name, 'not_a_number'] as const);
-  const metadata = Object.fromEntries(values);
+  const shown = new Set(context.fields.map(({ name }) => name));
+  const unseen = Object.entries(draft.unseen.metadata ?? {}).filter(([key]) => !shown.has(key));
+  const metadata = [...unseen, ...values];
   const input: NewActivity = {
+    ...draft.unseen,
+    metadata: undefined,
     type: draft.type,
     ...(title && { title }),
     ...(description && { description }),
     ...(draft.dealId && { deal_id: draft.dealId }),
-    ...(values.length > 0 && { metadata }),
+    ...(metadata.length > 0 && { metadata: Object.fromEntries(metadata) }),
     ...(when !== null && !Number.isNaN(when) && { created_date: new Date(when).toISOString() }),
   };
-  const faults: Record<string, DraftFault> = { ...Object.fromEntries(numbers) };
+  const faults: Record<string, DraftFault> = {};
+  for (const { name, kind } of context.fields) {
+    const isNumber = !values.some(([key, value]) => key === name && Number.isNaN(value));
+    if (!isNumber) faults[name] = kind === 'minutes' ? 'not_minutes' : 'not_a_number';
+  }
   // The reference travels in the metadata too, and takes its room there.
   if (faultsOf(withReference(input, newReference())).metadata) faults.metadata = 'metadata_too_large';
   if (title.length > TITLE_LIMIT) faults.title = 'title_too_long';
@@ -101,7 +109,9 @@ function readField(kind: DraftField['kind'], typed: string): unknown {
 /** A submission as the draft it came from, for editing it again. */
 export function draftOf(input: NewActivity, timeZone: string): Draft {
   const { [REFERENCE_KEY]: _, ...metadata } = input.metadata ?? {};
+  const { contact_id, entity_type, entity_id, entity_name } = input;
   return {
+    unseen: { contact_id, entity_type, entity_id, entity_name, metadata },
     type: input.type,
     title: input.title ?? '',
     description: input.description ?? '',

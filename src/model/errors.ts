@@ -58,9 +58,9 @@ export class TimelineError extends Error {
   }
 }
 
-/** A thrown value as a `TimelineError`, whoever threw it. */
-export function toTimelineError(thrown: unknown): TimelineError {
+/** A thrown value as a `TimelineError`, whoever threw it; `maybeSaved` is for values that do not say. */
+export function toTimelineError(thrown: unknown, maybeSaved = false): TimelineError {
   if (thrown instanceof TimelineError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new TimelineError(message, { kind: 'network', cause: thrown });
+  return new TimelineError(message, { kind: 'network', maybeSaved, cause: thrown });
 }

@@ -1,27 +1,11 @@
 import type { Mutation, MutationOptions, QueryClient } from '@tanstack/react-query';
-import { type Activity, type ActivityClient, isUnreadable, type NewActivity } from '../model/activity.ts';
-import { TimelineError, toTimelineError } from '../model/errors.ts';
-import { LARGEST_PAGE } from '../model/limits.ts';
-import {
-  newReference,
-  type OutboxEntry,
-  referenceOf,
-  searchWindows,
-  withReference,
-} from '../model/outbox.ts';
+import type { Activity, NewActivity } from '../model/activity.ts';
+import { toTimelineError } from '../model/errors.ts';
+import { newReference, type OutboxEntry, withReference } from '../model/outbox.ts';
 import type { TimelineScope } from './context.ts';
 import { LIBRARY, timelineKeys, waitOf, waitsBriefly } from './options.ts';
 import { placeInLists } from './placeInLists.ts';
-
-/** One submission, as its mutation holds it. */
-export interface Submission {
-  reference: string;
-  /** The body as sent, its reference included. */
-  input: NewActivity;
-  submittedAt: number;
-  /** An earlier attempt may have been carried out: look on the server before anything is sent. */
-  isUnconfirmed: boolean;
-}
+import { findSubmission, type Submission, sendOnce } from './sendOnce.ts';
 
 type CreateMutation = Mutation<Activity, Error, Submission>;
 
@@ -57,26 +41,26 @@ export function retrySubmission(
   return mutation.execute({ ...submission, isUnconfirmed });
 }
 
+/**
+ * Looks whether the server holds an unconfirmed entry after all, and sends nothing. Its row then takes the entry's place;
+ * `null` when it is not there. Rejects when the look fails.
+ */
+export async function confirmSubmission(
+  scope: TimelineScope,
+  contactId: string | null,
+  reference: string,
+): Promise<Activity | null> {
+  const mutation = findMutation(scope, contactId, reference);
+  const submission = mutation?.state.variables;
+  if (!submission || mutation.state.status !== 'error') return null;
+  const found = await findSubmission(scope.client, submission);
+  return found && mutation.execute({ ...submission, found });
+}
+
 /** Takes a failed or unconfirmed entry off the timeline. What the server holds stays there. */
 export function discardSubmission(scope: TimelineScope, contactId: string | null, reference: string): void {
   const mutation = findMutation(scope, contactId, reference);
   if (mutation?.state.status === 'error') scope.queryClient.getMutationCache().remove(mutation);
-}
-
-/** Whether an unconfirmed entry has arrived after all; its row then takes its place. Rejects when the look itself fails. */
-export async function findSubmission(
-  client: ActivityClient,
-  submission: Submission,
-): Promise<Activity | null> {
-  const { input, reference } = submission;
-  if (!input.contact_id) return null;
-  for (const window of searchWindows(submission)) {
-    const query = { type: input.type, per_page: LARGEST_PAGE, ...window };
-    const { activities } = await client.listContactActivities(input.contact_id, query);
-    const found = activities.find((row) => !isUnreadable(row) && referenceOf(row) === reference);
-    if (found) return found as Activity;
-  }
-  return null;
 }
 
 const entries = new WeakMap<object, OutboxEntry>();
@@ -135,7 +119,7 @@ function createOptions(
     onSuccess: async (activity, { reference }) => {
       const references = savedReferences.get(queryClient) ?? new Map<string, string>();
       savedReferences.set(queryClient, references.set(activity.id, reference));
-      if (contactId !== null) void handOver(scope, contactId, reference, activity);
+      void handOver(scope, contactId, reference, activity);
     },
     onMutate: undefined,
     onSettled: undefined,
@@ -149,49 +133,14 @@ function createOptions(
   } as MutationOptions<Activity, Error, Submission>;
 }
 
-/**
- * Sends a submission unless the server already holds it. LeadLex documents no idempotency for this call, so after a
- * lost answer the reference is looked for; not finding it proves nothing, and nothing is sent again unasked.
- */
-async function sendOnce(client: ActivityClient, submission: Submission): Promise<Activity> {
-  if (submission.isUnconfirmed) {
-    const found = await findSubmission(client, submission).catch((error) => {
-      throw stillUnconfirmed(toTimelineError(error));
-    });
-    if (found) return found;
-  }
-  try {
-    return await client.createActivity(submission.input);
-  } catch (thrown) {
-    const error = toTimelineError(thrown);
-    const found = error.maybeSaved ? await findSubmission(client, submission).catch(() => null) : null;
-    if (found) return found;
-    throw error;
-  }
-}
-
-function stillUnconfirmed(error: TimelineError): TimelineError {
-  const { kind, status, code, retryAfterMs, requestId, fields } = error;
-  return new TimelineError(error.message, {
-    kind,
-    status,
-    code,
-    retryAfterMs,
-    requestId,
-    fields,
-    maybeSaved: true,
-    cause: error,
-  });
-}
-
 /** Puts the server's row into the loaded lists; once all show it, the entry has done its work. */
 async function handOver(
   scope: TimelineScope,
-  contactId: string,
+  contactId: string | null,
   reference: string,
   activity: Activity,
 ): Promise<void> {
-  const isShown = await placeInLists(scope, contactId, activity);
+  const isShown = contactId === null || (await placeInLists(scope, contactId, activity));
   const mutation = isShown ? findMutation(scope, contactId, reference) : undefined;
   if (mutation) scope.queryClient.getMutationCache().remove(mutation);
 }

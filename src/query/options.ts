@@ -21,7 +21,10 @@ const SCHEMA = 1;
 const scopes = new WeakMap<ActivityClient, string>();
 let nextScope = 1;
 
-/** Keeps the data of different clients apart in one cache. A LeadLex client is known by its base URL; never by its key. */
+/**
+ * Keeps the data of different clients apart in one cache. A LeadLex client is known by its base URL, never by its key:
+ * two of the same URL with different tokens must not share a cache.
+ */
 function scopeOf(client: ActivityClient): string {
   if ('baseUrl' in client && typeof client.baseUrl === 'string') return client.baseUrl;
   let scope = scopes.get(client);
@@ -122,7 +125,8 @@ export function contactActivitiesOptions(
 /** Freshness is the library's own affair, so React Query is told never to refetch by itself. */
 const readOptions = {
   staleTime: 'static',
-  gcTime: 30 * 60_000,
+  // A server that renders a page and is done must not keep a timer and the rows for half an hour.
+  gcTime: typeof document === 'undefined' ? Number.POSITIVE_INFINITY : 30 * 60_000,
   refetchInterval: false,
   refetchOnMount: false,
   refetchOnReconnect: false,

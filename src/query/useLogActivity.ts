@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { Activity, NewActivity } from '../model/activity.ts';
 import { useTimelineScope } from './context.ts';
-import { discardSubmission, retrySubmission, submitActivity } from './createActivity.ts';
+import { confirmSubmission, discardSubmission, retrySubmission, submitActivity } from './createActivity.ts';
 
 export interface LogActivity {
   /**
@@ -12,6 +12,12 @@ export interface LogActivity {
   log: (input: NewActivity) => Promise<Activity>;
   /** Sends an entry again, after looking on the server where it may be saved. `null` when there is no such entry. */
   retry: (reference: string) => Promise<Activity | null>;
+  /**
+   * Looks whether the server holds an unconfirmed entry, and sends nothing: its row, or `null` when it is not there.
+   * Rejects when the look fails.
+   */
+  confirm: (reference: string) => Promise<Activity | null>;
+  /** Takes an entry off the timeline. What the server holds stays there. */
   discard: (reference: string) => void;
 }
 
@@ -23,6 +29,7 @@ export function useLogActivity(contactId: string | null): LogActivity {
       log: (input) =>
         submitActivity(scope, contactId, contactId === null ? input : { ...input, contact_id: contactId }),
       retry: (reference) => retrySubmission(scope, contactId, reference),
+      confirm: (reference) => confirmSubmission(scope, contactId, reference),
       discard: (reference) => discardSubmission(scope, contactId, reference),
     }),
     [scope, contactId],

@@ -15,10 +15,11 @@ import { Description } from './Description.tsx';
 import { Details } from './Details.tsx';
 import { Facts } from './Facts.tsx';
 import { ItemBoundary } from './ItemBoundary.tsx';
-import { AlertIcon, OtherIcon } from './icons.tsx';
+import { AlertIcon } from './icons.tsx';
 import { OutboxActions } from './OutboxActions.tsx';
 import { Part } from './parts.tsx';
 import { Timestamp } from './Timestamp.tsx';
+import { TypeIcon } from './TypeIcon.tsx';
 import { UnreadableItem } from './UnreadableItem.tsx';
 import { useActivityType } from './useActivityTypes.ts';
 
@@ -42,7 +43,7 @@ export const ActivityItem = memo(function ActivityItem(props: ActivityItemProps)
   const { activity, unreadable, status } = row;
   const titleId = useId();
   const type = useActivityType(activity?.type);
-  const Icon = activity ? (type?.icon ?? OtherIcon) : AlertIcon;
+  const needsCare = !activity || status === 'failed' || status === 'unconfirmed';
   return (
     <li className="lt-row">
       <Part
@@ -58,7 +59,7 @@ export const ActivityItem = memo(function ActivityItem(props: ActivityItemProps)
         onFocus={() => onActive(row.key)}
       >
         <Part slot="icon" as="span" activity={activity} aria-hidden="true">
-          <Icon />
+          {needsCare ? <AlertIcon /> : <TypeIcon type={type} />}
         </Part>
         {activity ? (
           <ItemBoundary fallback={<BrokenItem activity={activity} titleId={titleId} />}>
@@ -110,7 +111,7 @@ function ReadableItem(props: ReadableItemProps): ReactNode {
       </div>
       <div className="lt-line">
         <ActorName activity={activity} />
-        <Facts activity={activity} facts={reading?.facts ?? []} />
+        <Facts activity={activity} facts={reading?.facts ?? []} tabIndex={tabIndex} />
       </div>
       {row.status === 'pending' ? <p className="lt-note">{messages.sending}</p> : null}
       {Body ? (

@@ -1,13 +1,13 @@
 'use client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import type { Activity } from '../model/activity.ts';
-import { useMessages, useTimelineUi } from './context.ts';
+import { ActorContext, useMessages } from './context.ts';
 import { SparkleIcon } from './icons.tsx';
 import { Part } from './parts.tsx';
 
 /** Who did it. Nothing where the host names nobody at all; an unknown id gets a neutral word. */
 export function ActorName({ activity }: { activity: Activity }): ReactNode {
-  const { getActor } = useTimelineUi();
+  const getActor = useContext(ActorContext);
   const { ai, unknownActor } = useMessages();
   const userId = activity.created_by_user_id;
   const known = userId && getActor ? getActor(userId) : null;

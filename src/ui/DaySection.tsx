@@ -1,5 +1,5 @@
 'use client';
-import { memo, type ReactNode, useId } from 'react';
+import { memo, type ReactNode } from 'react';
 import { addDays, type Day, formatterOf, isDay } from '../model/time.ts';
 import type { TimelineDay } from '../model/timeline.ts';
 import { ActivityItem, type ItemExtras } from './ActivityItem.tsx';
@@ -18,12 +18,11 @@ export interface DaySectionProps extends ItemExtras {
 
 export const DaySection = memo(function DaySection(props: DaySectionProps): ReactNode {
   const { day, headingLevel, activeKey, ...shared } = props;
-  const headingId = useId();
   const { dayCount } = useMessages();
   return (
-    <Part slot="day" as="section" aria-labelledby={headingId} data-day={day.day}>
+    <Part slot="day" as="section" data-day={day.day}>
       <div className="lt-day-bar">
-        <Part slot="dayHeading" as={`h${headingLevel}`} id={headingId}>
+        <Part slot="dayHeading" as={`h${headingLevel}`}>
           <DayName day={day.day} />
         </Part>
         <span className="lt-day-count">{dayCount(day.rows.length)}</span>

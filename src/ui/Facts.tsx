@@ -6,7 +6,8 @@ import { useMessages } from './context.ts';
 import { Part, useParts } from './parts.tsx';
 
 /** The quiet line under a title: what the type knows, then the records it belongs to. */
-export function Facts({ activity, facts }: { activity: Activity; facts: readonly Fact[] }): ReactNode {
+export function Facts(props: { activity: Activity; facts: readonly Fact[]; tabIndex: number }): ReactNode {
+  const { activity, facts, tabIndex } = props;
   const { Link } = useParts().components;
   const records = useRecords(activity, Link !== undefined);
   const names = new Set(records.map(({ name }) => name));
@@ -25,7 +26,7 @@ export function Facts({ activity, facts }: { activity: Activity; facts: readonly
         return (
           <span key={target.id} className="lt-fact">
             {Link ? (
-              <Link target={target} className="lt-link">
+              <Link target={target} className="lt-link" tabIndex={tabIndex}>
                 {name}
               </Link>
             ) : (

@@ -1,10 +1,11 @@
 'use client';
-import { type ReactNode, type RefObject, useId } from 'react';
+import { type ReactNode, type RefObject, useId, useState } from 'react';
 import { type ActivityFilters, isFiltered } from '../model/filters.ts';
 import { labelOf } from './activityType.ts';
 import { useMessages } from './context.ts';
-import { CloseIcon, OtherIcon } from './icons.tsx';
+import { CloseIcon } from './icons.tsx';
 import { Part } from './parts.tsx';
+import { TypeIcon } from './TypeIcon.tsx';
 import { useActivityTypes } from './useActivityTypes.ts';
 
 export interface FiltersProps {
@@ -36,7 +37,6 @@ export function Filters({ filters, onChange, onClear, otherTypes, groupRef }: Fi
     <Part slot="filters" role="group" aria-label={messages.filtersLabel} ref={groupRef}>
       <div className="lt-type-filters">
         {choices.map(({ type, entry }) => {
-          const Icon = entry?.icon ?? OtherIcon;
           return (
             <button
               key={type}
@@ -46,7 +46,7 @@ export function Filters({ filters, onChange, onClear, otherTypes, groupRef }: Fi
               aria-pressed={chosen.has(type)}
               onClick={() => toggle(type)}
             >
-              <Icon />
+              <TypeIcon type={entry} />
               {labelOf(entry, type, messages)}
             </button>
           );
@@ -54,16 +54,13 @@ export function Filters({ filters, onChange, onClear, otherTypes, groupRef }: Fi
       </div>
       <div className="lt-date-filters">
         {(['from', 'to'] as const).map((end) => (
-          <label key={end} className="lt-date-filter">
-            <span>{messages[end]}</span>
-            <input
-              type="date"
-              value={filters[end] ?? ''}
-              aria-invalid={(end === 'to' && isBackwards) || undefined}
-              aria-describedby={end === 'to' && isBackwards ? faultId : undefined}
-              onChange={(event) => onChange({ ...filters, [end]: event.target.value || undefined })}
-            />
-          </label>
+          <DateFilter
+            key={end}
+            label={messages[end]}
+            value={filters[end] ?? ''}
+            faultId={end === 'to' && isBackwards ? faultId : undefined}
+            onChange={(day) => onChange({ ...filters, [end]: day || undefined })}
+          />
         ))}
         {isFiltered(filters) ? (
           <button type="button" className="lt-text-button" onClick={onClear}>
@@ -78,5 +75,35 @@ export function Filters({ filters, onChange, onClear, otherTypes, groupRef }: Fi
         </p>
       ) : null}
     </Part>
+  );
+}
+
+/** A year is typed digit by digit, and 0002 is a year too: only what can be meant is asked for. */
+function DateFilter(props: {
+  label: string;
+  value: string;
+  faultId: string | undefined;
+  onChange: (day: string) => void;
+}): ReactNode {
+  const { label, value, faultId, onChange } = props;
+  const id = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <div className="lt-date-filter">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="date"
+        value={typed ?? value}
+        aria-invalid={faultId ? true : undefined}
+        aria-describedby={faultId}
+        onBlur={() => setTyped(null)}
+        onChange={({ target }) => {
+          const isMeant = target.value === '' ? !target.validity.badInput : target.value >= '1900';
+          setTyped(isMeant ? null : target.value);
+          if (isMeant) onChange(target.value);
+        }}
+      />
+    </div>
   );
 }

@@ -3,7 +3,6 @@ import {
   type FocusEvent,
   type HTMLAttributes,
   type KeyboardEvent,
-  type MouseEvent,
   type ReactNode,
   useEffect,
   useMemo,
@@ -16,12 +15,11 @@ import type { TimelineError } from '../model/errors.ts';
 import { TITLE_LIMIT } from '../model/limits.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Field } from './Field.tsx';
-import { MetadataFields } from './MetadataFields.tsx';
+import { LogFormBody } from './LogFormBody.tsx';
 import { Part, PartsScope, type TimelineClassNames, type TimelineComponents } from './parts.tsx';
 import { TypePicker } from './TypePicker.tsx';
 import { UnsentEntries } from './UnsentEntries.tsx';
 import { useLogForm } from './useLogForm.ts';
-import { WhenField } from './WhenField.tsx';
 
 const DEFAULT_TYPES = ['call', 'email', 'meeting', 'note'];
 /** From here on the title says how many characters are left. */
@@ -154,78 +152,7 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
           )}
         </Field>
       </div>
-      {showsBody ? (
-        <div className="lt-form-body">
-          <Field
-            name="description"
-            label={messages.description}
-            isLabelHidden
-            className="lt-field-description"
-          >
-            {(control) => (
-              <textarea
-                {...control}
-                rows={2}
-                placeholder={messages.description}
-                value={draft.description}
-                onChange={(event) => change({ description: event.target.value })}
-              />
-            )}
-          </Field>
-          <div className="lt-metadata">
-            <MetadataFields
-              fields={log.fields}
-              values={draft.metadata}
-              faults={faults}
-              onChange={(name, value) => change({ metadata: { ...draft.metadata, [name]: value } })}
-            />
-            <WhenField
-              value={draft.when}
-              onChange={(when) => change({ when })}
-              fault={faults.when}
-              now={log.now}
-            />
-            {deals.length > 0 ? (
-              <Field name="deal" label={messages.dealLabel}>
-                {(control) => (
-                  <select
-                    {...control}
-                    value={draft.dealId}
-                    onChange={(event) => change({ dealId: event.target.value })}
-                  >
-                    <option value="">{messages.none}</option>
-                    {deals.map(({ id, name }) => (
-                      <option key={id} value={id}>
-                        {name}
-                      </option>
-                    ))}
-                  </select>
-                )}
-              </Field>
-            ) : null}
-          </div>
-          <div className="lt-form-foot">
-            {faults.metadata ? (
-              <p className="lt-field-fault" role="alert">
-                {faults.metadata}
-              </p>
-            ) : null}
-            <kbd className="lt-shortcut">{messages.submitHint}</kbd>
-            <Part
-              slot="submit"
-              as="button"
-              type="submit"
-              className="lt-primary"
-              onClick={(event: MouseEvent) => {
-                // The second half of a double click would send the next, empty entry.
-                if (event.detail > 1) event.preventDefault();
-              }}
-            >
-              {messages.submit}
-            </Part>
-          </div>
-        </div>
-      ) : null}
+      {showsBody ? <LogFormBody log={log} deals={deals} /> : null}
       <UnsentEntries contactId={contactId ?? null} />
     </Part>
   );

@@ -1,5 +1,5 @@
 'use client';
-import type { Nodes, Parents } from 'mdast';
+import type { Definition, Nodes, Parents } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { createElement, Fragment, memo, type ReactNode } from 'react';
 
@@ -14,19 +14,29 @@ export const Markdown = memo(function Markdown({
   text: string;
   tabIndex: number;
 }): ReactNode {
+  const root = fromMarkdown(text);
+  const definitions = new Map<string, string>();
+  for (const node of root.children) if (node.type === 'definition') define(node, definitions);
   return (
     <div className="lt-markdown" dir="auto">
-      {draw(fromMarkdown(text), tabIndex, 0)}
+      {drawAll(root, { tabIndex, definitions, depth: 0, isInLink: false })}
     </div>
   );
 });
+
+interface Surroundings {
+  tabIndex: number;
+  /** Addresses of `[text][id]` links, by id. */
+  definitions: ReadonlyMap<string, string>;
+  depth: number;
+  isInLink: boolean;
+}
 
 /** Deeper nesting than this is drawn flat: nobody writes it, but it can be sent. */
 const DEEPEST = 20;
 
 const elements: Partial<Record<Nodes['type'], string>> = {
   paragraph: 'p',
-  heading: 'p',
   strong: 'strong',
   emphasis: 'em',
   delete: 'del',
@@ -34,13 +44,18 @@ const elements: Partial<Record<Nodes['type'], string>> = {
   listItem: 'li',
 };
 
-function draw(node: Nodes, tabIndex: number, depth: number): ReactNode {
-  const children = () => (depth > DEEPEST ? plainText(node) : drawAll(node as Parents, tabIndex, depth + 1));
+function define({ identifier, url }: Definition, definitions: Map<string, string>): void {
+  if (!definitions.has(identifier)) definitions.set(identifier, url);
+}
+
+function draw(node: Nodes, around: Surroundings): ReactNode {
+  const inside = (isInLink = around.isInLink) =>
+    around.depth > DEEPEST
+      ? plainText(node)
+      : drawAll(node as Parents, { ...around, isInLink, depth: around.depth + 1 });
   switch (node.type) {
     case 'text':
-      return <WithLinks text={node.value} tabIndex={tabIndex} />;
-    case 'html':
-      return node.value;
+      return around.isInLink ? node.value : <WithLinks text={node.value} tabIndex={around.tabIndex} />;
     case 'inlineCode':
       return <code>{node.value}</code>;
     case 'code':
@@ -53,30 +68,37 @@ function draw(node: Nodes, tabIndex: number, depth: number): ReactNode {
       return <br />;
     case 'thematicBreak':
       return <hr />;
-    case 'root':
-      return children();
     case 'heading':
-      return <p className="lt-markdown-heading">{children()}</p>;
+      return <p className="lt-markdown-heading">{inside()}</p>;
     case 'list':
-      return node.ordered ? <ol start={node.start ?? 1}>{children()}</ol> : <ul>{children()}</ul>;
+      return node.ordered ? <ol start={node.start ?? 1}>{inside()}</ol> : <ul>{inside()}</ul>;
     case 'link':
-      return <SafeLink url={node.url} tabIndex={tabIndex} content={children()} />;
+      return <SafeLink url={node.url} tabIndex={around.tabIndex} content={inside(true)} />;
+    case 'linkReference':
+      return (
+        <SafeLink
+          url={around.definitions.get(node.identifier) ?? ''}
+          tabIndex={around.tabIndex}
+          content={inside(true)}
+        />
+      );
     case 'image':
-      return <SafeLink url={node.url} tabIndex={tabIndex} content={node.alt || node.url} />;
+      if (around.isInLink) return node.alt || node.url;
+      return <SafeLink url={node.url} tabIndex={around.tabIndex} content={node.alt || node.url} />;
     case 'imageReference':
       return node.alt;
     default: {
       const element = elements[node.type];
-      if (element) return createElement(element, null, children());
-      return 'value' in node ? node.value : 'children' in node ? children() : null;
+      if (element) return createElement(element, null, inside());
+      return 'value' in node ? node.value : 'children' in node ? inside() : null;
     }
   }
 }
 
-function drawAll(node: Parents, tabIndex: number, depth: number): ReactNode[] {
+function drawAll(node: Parents, around: Surroundings): ReactNode[] {
   return node.children.map((child, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a parsed text has no other identity and is drawn anew as a whole
-    <Fragment key={index}>{draw(child, tabIndex, depth)}</Fragment>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity
+    <Fragment key={index}>{draw(child, around)}</Fragment>
   ));
 }
 
@@ -89,11 +111,15 @@ const bareUrl = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]])/;
 
 /** People paste addresses without the brackets that CommonMark wants around them. */
 function WithLinks({ text, tabIndex }: { text: string; tabIndex: number }): ReactNode {
-  return text
-    .split(bareUrl)
-    .map((piece, index) =>
-      index % 2 === 1 ? <SafeLink key={piece} url={piece} tabIndex={tabIndex} content={piece} /> : piece,
-    );
+  const pieces = text.split(bareUrl);
+  return pieces.map((piece, index) =>
+    index % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity
+      <SafeLink key={index} url={piece} tabIndex={tabIndex} content={piece} />
+    ) : (
+      piece
+    ),
+  );
 }
 
 const allowed = new Set(['http:', 'https:', 'mailto:', 'tel:']);

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import type { OutboxEntry } from '../model/outbox.ts';
 import { useLogActivity } from '../query/useLogActivity.ts';
 import { useMessages, useTimelineUi } from './context.ts';
@@ -17,23 +17,35 @@ export function OutboxActions({
 }): ReactNode {
   const messages = useMessages();
   const { announce, desk } = useTimelineUi();
-  const { retry, discard } = useLogActivity(contactId);
+  const { retry, discard, confirm } = useLogActivity(contactId);
   const words = useFailureWords();
   const [note, setNote] = useState<string | null>(null);
+  const canEdit = useSyncExternalStore(
+    desk.subscribe,
+    () => desk.hasForm(contactId),
+    () => false,
+  );
   const { reference, status, error, input } = entry;
   const isUnconfirmed = status === 'unconfirmed';
   const title = input.title ?? input.type;
 
-  const edit = () => {
-    const isTaken = desk.edit(contactId, entry);
-    if (isTaken) discard(reference);
-    else setNote(messages.editBlocked);
+  const edit = async () => {
+    setNote(null);
+    try {
+      // What may be saved must not be written a second time under other words.
+      if (isUnconfirmed && (await confirm(reference))) announce(messages.savedAfterAll(title));
+      else if (desk.edit(contactId, entry)) discard(reference);
+      else setNote(messages.editBlocked);
+    } catch {
+      setNote(messages.stillUnconfirmed);
+    }
   };
   return (
     <Part slot="actions">
       <p className="lt-failure" role="alert">
         <strong>{isUnconfirmed ? messages.unconfirmed : messages.failed}</strong>{' '}
-        {isUnconfirmed ? messages.unconfirmedHint : error && words(error, 'write')}
+        {error && words(error, 'write')}
+        {isUnconfirmed ? ` ${messages.unconfirmedHint}` : null}
         {error?.requestId ? (
           <small className="lt-request-id"> {messages.requestId(error.requestId)}</small>
         ) : null}
@@ -50,9 +62,11 @@ export function OutboxActions({
         >
           {messages.retry}
         </button>
-        <button type="button" className="lt-text-button" onClick={edit}>
-          {messages.edit}
-        </button>
+        {canEdit ? (
+          <button type="button" className="lt-text-button" onClick={edit}>
+            {messages.edit}
+          </button>
+        ) : null}
         <button
           type="button"
           className="lt-text-button"

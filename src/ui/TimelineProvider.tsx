@@ -1,6 +1,6 @@
 'use client';
 import { type DehydratedState, hydrate, QueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ActivityClient } from '../model/activity.ts';
 import { TimelineError } from '../model/errors.ts';
 import { isTimeZone } from '../model/time.ts';
@@ -8,9 +8,9 @@ import { TimelineScopeContext } from '../query/context.ts';
 import { adoptDehydrated } from '../query/options.ts';
 import type { ActivityType } from './activityType.ts';
 import { createClock } from './clock.ts';
-import { type Actor, TimelineUiContext } from './context.ts';
+import { type Actor, ActorContext, TimelineUiContext } from './context.ts';
 import { createDesk } from './desk.ts';
-import type { TimelineMessages } from './messages.ts';
+import type { MessageOverrides } from './messages.ts';
 import { PartsScope, type TimelineClassNames, type TimelineComponents } from './parts.tsx';
 
 export interface TimelineProviderProps {
@@ -22,10 +22,10 @@ export interface TimelineProviderProps {
   /** IANA zone in which days begin and times are told; default: the browser's. */
   timeZone?: string;
   /** Sentences to use instead of the English ones. */
-  messages?: Partial<TimelineMessages>;
+  messages?: MessageOverrides;
   /** Default: `defaultActivityTypes`. */
   activityTypes?: readonly ActivityType[];
-  /** Who a `created_by_user_id` is. Without it no author is shown; for nobody, return nothing. */
+  /** Who a `created_by_user_id` is. Without it no author is shown; an id it does not know is an "Unknown user". */
   getActor?: (userId: string) => Actor | null | undefined;
   /** What a prefetch on the server found, from React Query's `dehydrate`. */
   dehydratedState?: DehydratedState;
@@ -41,20 +41,12 @@ export interface TimelineProviderProps {
 
 /** What timelines and forms below it share: the client, the cache, the language, the zone and the clock. */
 export function TimelineProvider(props: TimelineProviderProps): ReactNode {
-  const {
-    client,
-    locale,
-    messages,
-    activityTypes,
-    getActor,
-    dehydratedState,
-    components,
-    classNames,
-    children,
-  } = props;
+  const { client, locale, messages, getActor, dehydratedState, components, classNames, children } = props;
   const [ownClient] = useState(() => new QueryClient());
   const queryClient = props.queryClient ?? ownClient;
   const timeZone = useTimeZone(props.timeZone);
+  assertLocale(locale);
+  const activityTypes = useSameItems(props.activityTypes);
   const [announcement, setAnnouncement] = useState('');
   // The same sentence twice is two announcements; a change that cannot be heard makes it one.
   const [announce] = useState(
@@ -85,15 +77,15 @@ export function TimelineProvider(props: TimelineProviderProps): ReactNode {
     [client, queryClient, timeZone, now, onError],
   );
   const ui = useMemo(
-    () => ({ locale, timeZone, clock, messages, activityTypes, getActor, announce, desk }),
-    [locale, timeZone, clock, messages, activityTypes, getActor, desk],
+    () => ({ locale, timeZone, clock, messages, activityTypes, announce, desk }),
+    [locale, timeZone, clock, messages, activityTypes, announce, desk],
   );
 
   return (
     <TimelineScopeContext.Provider value={scope}>
       <TimelineUiContext.Provider value={ui}>
         <PartsScope components={components} classNames={classNames}>
-          {children}
+          <ActorContext.Provider value={getActor}>{children}</ActorContext.Provider>
           <div role="status" className="lt-sr">
             {announcement}
           </div>
@@ -103,13 +95,35 @@ export function TimelineProvider(props: TimelineProviderProps): ReactNode {
   );
 }
 
+const never = () => () => {};
+const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Without a zone of the host's, server and first paint agree on UTC; the browser's own follows. */
 function useTimeZone(wanted: string | undefined): string {
-  const timeZone = wanted ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const own = useSyncExternalStore(never, zoneHere, () => 'UTC');
+  const timeZone = wanted ?? own;
   if (isTimeZone(timeZone)) return timeZone;
   throw new TimelineError(
     `"${timeZone}" is not a time zone this browser knows. Use an IANA name such as "Europe/Berlin".`,
-    {
-      kind: 'config',
-    },
+    { kind: 'config' },
   );
+}
+
+function assertLocale(locale: string | undefined): void {
+  try {
+    Intl.getCanonicalLocales(locale);
+  } catch (cause) {
+    throw new TimelineError(`"${locale}" is not a language tag. Use one such as "en-GB".`, {
+      kind: 'config',
+      cause,
+    });
+  }
+}
+
+/** The same array for the same items: hosts write `activityTypes={[...defaultActivityTypes, mine]}` in place. */
+function useSameItems<Item>(given: readonly Item[] | undefined): readonly Item[] | undefined {
+  const [kept, keep] = useState(given);
+  const isSame = kept?.length === given?.length && kept?.every((item, index) => item === given?.[index]);
+  if (kept !== given && !isSame) keep(given);
+  return isSame ? kept : given;
 }

@@ -2,7 +2,7 @@
 import { type ReactNode, useId } from 'react';
 import { findActivityType, labelOf } from './activityType.ts';
 import { useMessages } from './context.ts';
-import { OtherIcon } from './icons.tsx';
+import { TypeIcon } from './TypeIcon.tsx';
 import { useActivityTypes } from './useActivityTypes.ts';
 
 /** Which kind of activity it is. */
@@ -19,7 +19,6 @@ export function TypePicker(props: {
     <div role="radiogroup" aria-label={messages.type} className="lt-types">
       {types.map((type) => {
         const entry = findActivityType(registry, type);
-        const Icon = entry?.icon ?? OtherIcon;
         return (
           <label key={type} className="lt-type" data-activity-type={type}>
             <input
@@ -29,7 +28,7 @@ export function TypePicker(props: {
               checked={type === value}
               onChange={() => onChange(type)}
             />
-            <Icon />
+            <TypeIcon type={entry} />
             <span className="lt-type-label">{labelOf(entry, type, messages)}</span>
           </label>
         );

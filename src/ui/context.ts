@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import type { ActivityType } from './activityType.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
-import { defaultMessages, type TimelineMessages } from './messages.ts';
+import { defaultMessages, type MessageOverrides, type TimelineMessages } from './messages.ts';
 
 /** Who did it, in the host's words. */
 export interface Actor {
@@ -17,13 +17,17 @@ export interface TimelineUi {
   locale: string | undefined;
   timeZone: string;
   clock: Clock;
-  messages: Partial<TimelineMessages> | undefined;
+  messages: MessageOverrides | undefined;
   activityTypes: readonly ActivityType[] | undefined;
-  getActor: ((userId: string) => Actor | null | undefined) | undefined;
   /** Says a sentence to screen readers, politely. */
   announce: (text: string) => void;
   desk: Desk;
 }
+
+/** Apart from the rest: hosts write it in place, and a new one need only draw names anew, not rows. */
+export const ActorContext = createContext<((userId: string) => Actor | null | undefined) | undefined>(
+  undefined,
+);
 
 export const TimelineUiContext = createContext<TimelineUi | null>(null);
 
@@ -37,7 +41,7 @@ export function useTimelineUi(): TimelineUi {
   return ui;
 }
 
-const merged = new WeakMap<Partial<TimelineMessages>, TimelineMessages>();
+const merged = new WeakMap<MessageOverrides, TimelineMessages>();
 
 /** The host's sentences over the English ones. */
 export function useMessages(): TimelineMessages {
@@ -45,7 +49,12 @@ export function useMessages(): TimelineMessages {
   if (!messages) return defaultMessages;
   let all = merged.get(messages);
   if (!all) {
-    all = { ...defaultMessages, ...messages, errors: { ...defaultMessages.errors, ...messages.errors } };
+    all = {
+      ...defaultMessages,
+      ...messages,
+      errors: { ...defaultMessages.errors, ...messages.errors },
+      outcomes: { ...defaultMessages.outcomes, ...messages.outcomes },
+    };
     merged.set(messages, all);
   }
   return all;

@@ -7,8 +7,9 @@ type ContactId = string | null;
 export interface Desk {
   /** A form offers to take a contact's entries back. Its answer is false while something else is written in it. */
   openForm: (contactId: ContactId, take: (entry: OutboxEntry) => boolean) => () => void;
-  /** Carries an entry back into the form of its contact; `null` when there is none on the page. */
-  edit: (contactId: ContactId, entry: OutboxEntry) => boolean | null;
+  /** Carries an entry back into the form of its contact; false when there is none, or it is in use. */
+  edit: (contactId: ContactId, entry: OutboxEntry) => boolean;
+  hasForm: (contactId: ContactId) => boolean;
   /** A timeline shows a contact's entries, so that nobody else has to. */
   openTimeline: (contactId: string) => () => void;
   hasTimeline: (contactId: ContactId) => boolean;
@@ -25,11 +26,14 @@ export function createDesk(): Desk {
   return {
     openForm(contactId, take) {
       forms.set(contactId, take);
+      tell();
       return () => {
         if (forms.get(contactId) === take) forms.delete(contactId);
+        tell();
       };
     },
-    edit: (contactId, entry) => forms.get(contactId)?.(entry) ?? null,
+    edit: (contactId, entry) => forms.get(contactId)?.(entry) ?? false,
+    hasForm: (contactId) => forms.has(contactId),
     openTimeline(contactId) {
       timelines.push(contactId);
       tell();

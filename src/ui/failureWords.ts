@@ -43,7 +43,8 @@ function httpWords(error: TimelineError, action: 'read' | 'write', context: Fail
   if (status === 429) return waitWords(error.retryAfterMs, context);
   if (status === 408 || status === 504) return errors.timeout;
   if (status !== null && status >= 500) return errors.server;
-  return errors.refused(error.message);
+  if (code === 'metadata_too_large') return context.messages.detailsTooLong;
+  return errors.refused([error.message, ...Object.values(error.fields)].join(' '));
 }
 
 function waitWords(waitMs: number | null, { messages, locale, timeZone, now }: FailureContext): string {

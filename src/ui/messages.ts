@@ -60,20 +60,20 @@ export const defaultMessages = {
   to: 'To',
   clearFilters: 'Clear filters',
   toBeforeFrom: '“To” is before “From”. Choose a later day.',
-  filtered: (count: number) => (count === 1 ? '1 activity shown' : `${count} activities shown`),
 
   sending: 'Sending…',
   failed: 'Not saved.',
   unconfirmed: 'Not sure it was saved.',
-  unconfirmedHint:
-    'The connection broke before the answer came. Retry looks for it first, so nothing is logged twice.',
+  unconfirmedHint: 'Retry looks for it first, so nothing is logged twice.',
   retry: 'Retry',
   edit: 'Edit',
   discard: 'Discard',
   stillUnconfirmed: 'It could not be checked whether the entry was saved. Try again when you are connected.',
+  savedAfterAll: (title: string) => `${title} was saved after all.`,
   discarded: (title: string) => `Discarded: ${title}`,
   editBlocked: 'Log or clear what you are writing first, then edit this entry.',
   logged: (name: string) => `Logged ${name}`,
+  loggedElsewhere: (name: string, time: string) => `Logged ${name}. The server filed it under ${time}.`,
   loggedButHidden: 'Activity logged, hidden by the current filter.',
   show: 'Show',
   notLogged: (name: string) => `${name} was not saved.`,
@@ -98,7 +98,8 @@ export const defaultMessages = {
   location: 'Location',
   dealLabel: 'Deal',
   none: 'None',
-  notANumber: 'Write whole minutes, such as 15.',
+  notMinutes: 'Write whole minutes, such as 15.',
+  notANumber: 'Write a number.',
   nothingToLog: 'Write a title or a description first.',
   titleTooLong: (over: number) =>
     `${over} characters too long. Shorten the title, or move text to the description.`,
@@ -119,7 +120,8 @@ export const defaultMessages = {
     dealNotFound: 'This deal was not found. Choose another deal.',
     notFound: 'This was not found on the server. Tell your administrator.',
     busy: 'Too many requests just now. Wait a minute, then try again.',
-    busyFor: (seconds: number) => `Too many requests just now. Try again in ${seconds} seconds.`,
+    busyFor: (seconds: number) =>
+      `Too many requests just now. Try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
     quotaSpent: (until: string) => `Today’s requests are used up. Try again after ${until}.`,
     server: 'The server has a problem right now. Try again in a few minutes.',
     unreadable:
@@ -129,3 +131,8 @@ export const defaultMessages = {
 };
 
 export type TimelineMessages = typeof defaultMessages;
+
+/** The sentences a host wants otherwise. */
+export type MessageOverrides = Partial<Omit<TimelineMessages, 'errors'>> & {
+  errors?: Partial<TimelineMessages['errors']>;
+};

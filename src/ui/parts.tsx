@@ -37,8 +37,8 @@ export type Slot =
   | 'submit';
 
 /**
- * What a part is given: everything its own element would get, `children` included, so `<div {...props} />` is where to
- * begin; and the activity, for the parts of a row.
+ * What a part is given: everything its own element would get, `children` included, and the activity, for the parts of a
+ * row. `({ activity, ...props }) => <div {...props} />` is where to begin.
  */
 export interface PartProps extends HTMLAttributes<HTMLElement> {
   'data-slot': Slot;
@@ -50,6 +50,8 @@ export interface PartProps extends HTMLAttributes<HTMLElement> {
 export interface LinkProps {
   target: { type: string; id: string; name: string | null };
   className: string;
+  /** 0 in the row that is in the tab order, else -1: pass it on. */
+  tabIndex: number;
   children: ReactNode;
 }
 

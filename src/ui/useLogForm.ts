@@ -4,6 +4,7 @@ import type { Activity, NewActivity } from '../model/activity.ts';
 import { type Draft, type DraftFault, draftOf, emptyDraft, isBlank, readDraft } from '../model/draft.ts';
 import { type TimelineError, toTimelineError } from '../model/errors.ts';
 import { TITLE_LIMIT } from '../model/limits.ts';
+import { formatterOf } from '../model/time.ts';
 import { useTimelineScope } from '../query/context.ts';
 import { useLogActivity } from '../query/useLogActivity.ts';
 import { findActivityType, labelOf } from './activityType.ts';
@@ -23,7 +24,9 @@ export interface LogFormOptions {
 /** The draft of one form: what stands in it, what is wrong with it, and sending it. */
 export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, form }: LogFormOptions) {
   const { now } = useTimelineScope('LogActivityForm');
-  const { timeZone, announce, desk } = useTimelineUi();
+  const { timeZone, locale, announce, desk } = useTimelineUi();
+  const timeOf = (at: number) =>
+    formatterOf(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at);
   const messages = useMessages();
   const registry = useActivityTypes();
   const { log } = useLogActivity(contactId);
@@ -51,7 +54,8 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
     focusField(form.current, 'title');
     log(body).then(
       (activity) => {
-        announce(messages.logged(name));
+        const moved = movedTo(body, activity);
+        announce(moved === null ? messages.logged(name) : messages.loggedElsewhere(name, timeOf(moved)));
         onLogged?.(activity);
       },
       (error) => {
@@ -82,6 +86,8 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
         return messages.whenUnreadable;
       case 'when_out_of_range':
         return messages.whenTooFar;
+      case 'not_minutes':
+        return messages.notMinutes;
       case 'not_a_number':
         return messages.notANumber;
       case 'metadata_too_large':
@@ -99,6 +105,12 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
     submit,
     now,
   };
+}
+
+/** Where the server filed an entry instead of the time it was given; `null` when it kept that. Epoch milliseconds. */
+function movedTo({ created_date }: NewActivity, saved: Activity): number | null {
+  const at = Date.parse(saved.created_date);
+  return created_date && Math.abs(at - Date.parse(created_date)) > 60_000 ? at : null;
 }
 
 /** A fault of the metadata as a whole belongs to no field; its first one is where to begin. */

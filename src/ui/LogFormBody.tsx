@@ -1,0 +1,86 @@
+'use client';
+import type { MouseEvent, ReactNode } from 'react';
+import { useMessages } from './context.ts';
+import { Field } from './Field.tsx';
+import { MetadataFields } from './MetadataFields.tsx';
+import { Part } from './parts.tsx';
+import type { useLogForm } from './useLogForm.ts';
+import { WhenField } from './WhenField.tsx';
+
+export interface LogFormBodyProps {
+  log: ReturnType<typeof useLogForm>;
+  deals: readonly { id: string; name: string }[];
+}
+
+/** What opens below the title: the description, the fields of the type, the time, the deal, and sending it. */
+export function LogFormBody({ log, deals }: LogFormBodyProps): ReactNode {
+  const messages = useMessages();
+  const { draft, change, faults } = log;
+  return (
+    <div className="lt-form-body">
+      <Field name="description" label={messages.description} isLabelHidden className="lt-field-description">
+        {(control) => (
+          <textarea
+            {...control}
+            rows={2}
+            placeholder={messages.description}
+            value={draft.description}
+            onChange={(event) => change({ description: event.target.value })}
+          />
+        )}
+      </Field>
+      <div className="lt-metadata">
+        <MetadataFields
+          fields={log.fields}
+          values={draft.metadata}
+          faults={faults}
+          onChange={(name, value) => change({ metadata: { ...draft.metadata, [name]: value } })}
+        />
+        <WhenField
+          value={draft.when}
+          onChange={(when) => change({ when })}
+          fault={faults.when}
+          now={log.now}
+        />
+        {deals.length > 0 ? (
+          <Field name="deal" label={messages.dealLabel}>
+            {(control) => (
+              <select
+                {...control}
+                value={draft.dealId}
+                onChange={(event) => change({ dealId: event.target.value })}
+              >
+                <option value="">{messages.none}</option>
+                {deals.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        ) : null}
+      </div>
+      <div className="lt-form-foot">
+        {faults.metadata ? (
+          <p className="lt-field-fault" role="alert">
+            {faults.metadata}
+          </p>
+        ) : null}
+        <kbd className="lt-shortcut">{messages.submitHint}</kbd>
+        <Part
+          slot="submit"
+          as="button"
+          type="submit"
+          className="lt-primary"
+          onClick={(event: MouseEvent) => {
+            // The second half of a double click would send the next, empty entry.
+            if (event.detail > 1) event.preventDefault();
+          }}
+        >
+          {messages.submit}
+        </Part>
+      </div>
+    </div>
+  );
+}
