@@ -69,9 +69,18 @@ export function nextCursor(last: StreamPage, seen: number): Cursor | null {
   if (oldest === null) return { ...cursor, page: cursor.page + 1 };
   const to = endOfPrintedUnit(oldest);
   // A run of rows that the bound cannot get below, its widening included, is counted through.
-  if (cursor.to !== null && Date.parse(to) >= Date.parse(cursor.to))
-    return { ...cursor, page: cursor.page + 1 };
+  if (cursor.to !== null && !isBefore(to, cursor.to)) return { ...cursor, page: cursor.page + 1 };
   return { to, page: 1 };
+}
+
+/** To the last digit printed: `Date` knows milliseconds only. */
+function isBefore(date: string, other: string): boolean {
+  const difference = Date.parse(date) - Date.parse(other);
+  return difference === 0 ? fractionOf(date) < fractionOf(other) : difference < 0;
+}
+
+function fractionOf(date: string): string {
+  return (/\.(\d+)/.exec(date)?.[1] ?? '').padEnd(9, '0');
 }
 
 /**

@@ -241,3 +241,40 @@ test('when the page has a form but no timeline, what could not be saved stands b
   await waitFor(() => expect(within(form()).queryByText('Call: Refused')).toBeNull());
   expect(sandbox.activities(CONTACT)).toHaveLength(1);
 });
+
+test('when the filter hides what could not be saved, the row is there all the same, with its reason', async () => {
+  const { sandbox } = openCrmPage({ rows: [call('Earlier', '2026-04-17T12:00:00Z')] });
+  await loaded();
+  await userEvent.click(filter('Meeting'));
+  await screen.findByText('No activities match these filters');
+  sandbox.failNext({ status: 403, code: 'insufficient_permissions', on: 'create' });
+  await logCall('Refused');
+  expect(await row('Call: Refused')).toHaveAttribute('data-status', 'failed');
+  expect(screen.queryByText('Activity logged, hidden by the current filter.')).toBeNull();
+});
+
+test('when an entry that may be saved is edited, it is looked for first and not written twice', async () => {
+  const { sandbox } = openCrmPage();
+  await screen.findByText('No activities yet');
+  sandbox.dropNextResponse({ on: 'create' });
+  sandbox.dropNextRequest({ on: 'list' });
+  await logCall('Accepted');
+  const accepted = await row('Call: Accepted');
+  await waitFor(() => expect(accepted).toHaveAttribute('data-status', 'unconfirmed'));
+  await userEvent.click(within(accepted).getByRole('button', { name: 'Edit' }));
+  await waitFor(() => expect(accepted).toHaveAttribute('data-status', 'sent'));
+  expect(await field('Title')).toHaveValue('');
+  expect(sandbox.activities(CONTACT)).toHaveLength(1);
+});
+
+test('when the server files an entry under another time, the row moves there and the page says so', async () => {
+  openCrmPage({ sandbox: { quirks: { ignoresCreatedDate: true } } });
+  await screen.findByText('No activities yet');
+  await userEvent.fill(await field('Title'), 'Back-dated');
+  await userEvent.fill(await field('When'), 'yesterday 15:00');
+  await userEvent.click(await submit());
+  await waitFor(() =>
+    expect(screen.getByRole('status')).toHaveTextContent('The server filed it under 17 Apr 2026, 16:30.'),
+  );
+  expect(days()).toEqual(['Today']);
+});

@@ -203,3 +203,53 @@ test('when the timeline is refreshed, new rows of others are there for one more 
   expect(rowNames()).toEqual(['Call: New', 'Call: Old']);
   expect(sandbox.requests).toHaveLength(2);
 });
+
+test('when more rows than a page share neighbouring seconds, all are read, and the beginning is reached', async () => {
+  const second = (count: number, time: string) =>
+    Array.from({ length: count }, (_, index) => call(`${time} ${index}`, `2026-04-16T10:00:${time}Z`));
+  const { sandbox } = openCrmPage({
+    rows: [...second(60, '06'), ...second(60, '05'), call('Oldest', '2026-04-15T10:00:00Z')],
+    timeline: { loadMore: 'button' },
+  });
+  await loaded();
+  for (let page = 2; page <= 8 && !screen.queryByText('Beginning of history'); page += 1) {
+    await userEvent.click(await button('Load older activities'));
+    await waitFor(() => expect(sandbox.requests).toHaveLength(page));
+    await waitFor(() => expect(timeline()).toHaveAttribute('aria-busy', 'false'));
+  }
+  expect(screen.getByText('Beginning of history')).toBeVisible();
+  expect(rowNames()).toHaveLength(121);
+});
+
+test('when the server sends only rows that cannot be read, they are shown as such and the page stands', async () => {
+  const { sandbox } = openCrmPage({
+    rows: [call('Broken', '2026-04-17T12:00:00Z')],
+    beforeOpening: (closed) => closed.garble('act_Broken', { id: 'act_Broken', oops: true }),
+  });
+  expect(await row('Unreadable activity')).toBeVisible();
+  expect(sandbox.requests).toHaveLength(1);
+});
+
+test('when the filters are cleared after finding nothing, nothing is claimed before the answer', async () => {
+  const { sandbox } = openCrmPage({
+    rows: [call('Here', '2026-04-17T12:00:00Z')],
+    timeline: { defaultFilters: { types: ['meeting'] } },
+  });
+  await screen.findByText('No activities match these filters');
+  const release = sandbox.hold();
+  const [clear] = screen.getAllByRole('button', { name: 'Clear filters' });
+  await userEvent.click(clear as HTMLElement);
+  await waitFor(() => expect(timeline()).toHaveAttribute('aria-busy', 'true'));
+  expect(screen.queryByText('No activities yet')).toBeNull();
+  release();
+  expect(await row('Call: Here')).toBeVisible();
+});
+
+test('when a year is typed digit by digit, only the date that is meant is asked for', async () => {
+  const { sandbox } = openCrmPage({ rows: [call('Here', '2026-04-17T12:00:00Z')] });
+  await loaded();
+  screen.getByLabelText('From').focus();
+  await userEvent.keyboard('04152026');
+  await waitFor(() => expect(sandbox.requests).toHaveLength(2));
+  expect(sandbox.requests[1]?.query.from_date).toBe('2026-04-14T22:00:00Z');
+});

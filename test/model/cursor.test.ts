@@ -69,6 +69,15 @@ describe('where the next page begins', () => {
     });
   });
 
+  it('never rises: rows at the very bound may fill a whole page', () => {
+    const atBound = [`${T}:06Z`, `${T}:06Z`];
+    expect(following(atBound, { to: `${T}:06Z`, page: 1 })).toEqual({ to: `${T}:06Z`, page: 2 });
+    expect(following(atBound, { to: `${T}:06Z`, page: 2 })).toEqual({ to: `${T}:06Z`, page: 3 });
+    const fine = [`${T}:05.000002Z`, `${T}:05.000002Z`];
+    const cursor = { to: `${T}:05.000002Z`, page: 1 };
+    expect(following(fine, cursor)).toEqual({ ...cursor, page: 2 });
+  });
+
   it('falls by a microsecond where times are printed so', () => {
     const dates = [`${T}:05.000003Z`, `${T}:05.000001Z`];
     expect(following(dates, { to: `${T}:05.000003Z`, page: 4 })).toEqual({ to: `${T}:05.000002Z`, page: 1 });

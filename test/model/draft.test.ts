@@ -88,23 +88,23 @@ describe('what keeps a draft from being sent', () => {
     [
       'minutes that are no number',
       { title: 'x', metadata: { duration_minutes: 'half an hour' } },
-      { duration_minutes: 'not_a_number' },
+      { duration_minutes: 'not_minutes' },
     ],
     [
       'half a minute',
       { title: 'x', metadata: { duration_minutes: '1.5' } },
-      { duration_minutes: 'not_a_number' },
+      { duration_minutes: 'not_minutes' },
     ],
     [
       'minutes below zero',
       { title: 'x', metadata: { duration_minutes: '-5' } },
-      { duration_minutes: 'not_a_number' },
+      { duration_minutes: 'not_minutes' },
     ],
     ['a number that is none', { title: 'x', metadata: { value: '1.000,5' } }, { value: 'not_a_number' }],
     [
       'several faults',
       { title: 'x'.repeat(501), when: 'some day', metadata: { duration_minutes: 'x' } },
-      { title: 'title_too_long', when: 'when_unreadable', duration_minutes: 'not_a_number' },
+      { title: 'title_too_long', when: 'when_unreadable', duration_minutes: 'not_minutes' },
     ],
   ])('%s', (_, part, faults) => {
     expect(read(part).faults).toEqual(faults);
@@ -159,11 +159,18 @@ describe('a submission that is edited again', () => {
       when: '2026-04-16 15:00',
       dealId: 'deal-1',
       metadata: { duration_minutes: '32', attendees: 'Jane, Tom', direction: 'inbound' },
+      unseen: expect.anything(),
     });
     expect(read(draft)).toEqual({ input, faults: {} });
   });
 
+  it('sends along what the form does not show', () => {
+    const input = { entity_type: 'campaign', entity_id: 'cmp_1', metadata: { topic: 'Fees' } };
+    const edited = draftOf({ type: 'call', title: 'Call', ...input }, timeZone);
+    expect(read(edited).input).toMatchObject(input);
+  });
+
   it('stands there with nothing where nothing was typed', () => {
-    expect(draftOf({ type: 'note' }, timeZone)).toEqual(emptyDraft('note'));
+    expect(draftOf({ type: 'note' }, timeZone)).toEqual({ ...emptyDraft('note'), unseen: { metadata: {} } });
   });
 });

@@ -1,5 +1,9 @@
+import { type InfiniteData, InfiniteQueryObserver, QueryClient } from '@tanstack/react-query';
+import fc from 'fast-check';
+import { contactActivitiesOptions, createLeadLexClient } from 'leadlex-timeline';
+import { createSandbox, type Quirks } from 'leadlex-timeline/testing';
 import { describe, expect, it } from 'vitest';
-import { type Activity, type ActivityRow, readActivity } from '../../src/model/activity.ts';
+import { type Activity, type ActivityRow, isUnreadable, readActivity } from '../../src/model/activity.ts';
 import { type Cursor, headCursor, readStreamPage } from '../../src/model/cursor.ts';
 import {
   headReads,
@@ -211,5 +215,166 @@ describe('an activity put in', () => {
     const read = pages([stream('call', 'c10'), stream('email', 'e9')]);
     expect(shown(put(read, 'x9.5', 'call'))).toBe('c10 x9.5 e9');
     expect(put(read, 'x9.5', 'note')).toBe(read);
+  });
+});
+
+// From here on a whole server answers, and the history changes between any two requests.
+
+const START = Date.UTC(2026, 3, 17, 12);
+const TYPES = ['call', 'email', 'meeting', 'note', 'task'];
+/** Twenty seconds, in microseconds, many of them shared. */
+const instant = fc.oneof(
+  fc.integer({ min: 0, max: 20_000_000 }),
+  fc.integer({ min: 0, max: 200 }).map((n) => n * 100_000),
+  fc.constantFrom(3_000_000, 3_000_000, 3_000_001, 3_999_999, 4_000_000),
+);
+const someType = fc.constantFrom(...TYPES);
+const change = fc.oneof(
+  fc.record({ what: fc.constant('insert' as const), at: instant, type: someType }),
+  fc.record({ what: fc.constant('log' as const), at: instant, type: someType }),
+  fc.record({ what: fc.constant('delete' as const), which: fc.nat({ max: 1000 }) }),
+);
+type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
+const precision = fc.constantFrom('second' as const, 'millisecond' as const, 'microsecond' as const);
+const history = fc.array(fc.tuple(instant, someType), { maxLength: 40 });
+
+const printed = (us: number) => {
+  const fraction = String(us % 1_000_000).padStart(6, '0');
+  return `${new Date(START + Math.floor(us / 1_000_000) * 1000).toISOString().slice(0, 19)}.${fraction}Z`;
+};
+
+/** A reader of one contact, on a server of its own. */
+function open(rows: [number, string][], quirks: Quirks, pageSize: number, types: string[]) {
+  const sandbox = createSandbox({ now: START + 3_600_000, requiresKey: false, quirks });
+  sandbox.seed(
+    'jane',
+    rows.map(([at, type], index) => ({
+      id: `row ${String(index).padStart(2, '0')}`,
+      type,
+      created_date: printed(at),
+    })),
+  );
+  const client = createLeadLexClient({ baseUrl: '/api', fetch: sandbox.fetch });
+  const queryClient = new QueryClient();
+  const filters = types.length > 0 ? { types } : {};
+  const options = contactActivitiesOptions(client, 'jane', filters, { pageSize });
+  const observer = new InfiniteQueryObserver(queryClient, options);
+  const read = () => queryClient.getQueryData<InfiniteData<TimelinePage>>(options.queryKey)?.pages ?? [];
+  return {
+    sandbox,
+    more: async () => {
+      const { error, hasNextPage } = await observer.fetchNextPage();
+      if (error) throw error;
+      return hasNextPage;
+    },
+    /** False where its place has not been read: until then it stands on the page as an entry. */
+    put: (activity: Activity) => {
+      const before = read();
+      const pages = [...insertActivity(before, activity)];
+      queryClient.setQueryData<InfiniteData<TimelinePage>>(
+        options.queryKey,
+        (old) => old && { ...old, pages },
+      );
+      return pages.some((page, index) => page !== before[index]);
+    },
+    /** Inside a run of equal times rows are counted, and a row deleted there moves the others past the reader. */
+    isInsideRun: () => nextReads(read())?.some(({ cursor }) => cursor.page > 1) ?? false,
+    rows: () => {
+      const visible = visibleRows(read(), filters);
+      return visible.filter((row): row is Activity => !isUnreadable(row));
+    },
+    matches: ({ type }: Activity) => types.length === 0 || types.includes(type),
+  };
+}
+
+type Reader = ReturnType<typeof open>;
+
+function apply(reader: Reader, step: Change, survivors: Map<string, Activity>, isFirst: boolean): void {
+  const { sandbox } = reader;
+  if (step.what === 'delete') {
+    const rows = sandbox.activities('jane');
+    const row = rows[step.which % Math.max(1, rows.length)];
+    if (!row || reader.isInsideRun()) return;
+    sandbox.remove(row.id);
+    survivors.delete(row.id);
+    return;
+  }
+  const row = sandbox.insert({ type: step.type, contact_id: 'jane', created_date: printed(step.at) });
+  if (step.what !== 'log' || isFirst || !reader.matches(row)) return;
+  if (reader.put(row)) survivors.set(row.id, row);
+}
+
+/** What stood there all the while is shown once, in order, and nothing of it is missing above the last row shown. */
+function check(reader: Reader, survivors: Map<string, Activity>, isAtEnd: boolean): void {
+  const rows = reader.rows();
+  const ids = rows.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const kept = rows.filter(({ id }) => survivors.has(id));
+  const times = kept.map(({ created_date }) => Date.parse(created_date));
+  expect(times).toEqual([...times].sort((a, b) => b - a));
+  const last = isAtEnd ? Number.NEGATIVE_INFINITY : (times.at(-1) ?? Number.POSITIVE_INFINITY);
+  const due = [...survivors.values()].filter(({ created_date }) => Date.parse(created_date) > last);
+  expect(due.filter(({ id }) => !ids.includes(id))).toEqual([]);
+}
+
+/** Reads down to the beginning of history. */
+async function readAll(reader: Reader, changes: Change[][] = []): Promise<void> {
+  const { sandbox } = reader;
+  const survivors = new Map(
+    sandbox.activities('jane').flatMap((row) => (reader.matches(row) ? [[row.id, row] as const] : [])),
+  );
+  const most = 200;
+  for (let step = 0; step < most; step += 1) {
+    for (const each of changes[step] ?? []) apply(reader, each, survivors, step === 0);
+    const hasMore = await reader.more();
+    check(reader, survivors, !hasMore);
+    if (!hasMore) return;
+  }
+  throw new Error(`No end after ${most} pages.`);
+}
+
+describe('a history that changes while it is read', () => {
+  const changes = fc.array(fc.array(change, { maxLength: 3 }), { maxLength: 12 });
+  const pageSize = fc.integer({ min: 1, max: 7 });
+
+  it('loses, repeats and moves no row that stood there all the while', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, changes, pageSize, precision, async (rows, between, size, prints) => {
+        await readAll(open(rows, { precision: prints }, size, []), between);
+      }),
+      { numRuns: 250 },
+    );
+  });
+});
+
+describe('a backend that cannot be asked by key, while nothing changes', () => {
+  const pageSize = fc.integer({ min: 1, max: 7 });
+
+  it('ends and loses nothing where it ignores to_date', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, pageSize, precision, async (rows, size, prints) => {
+        await readAll(open(rows, { precision: prints, ignoresToDate: true }, size, []));
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  it('ends where it sorts by insertion, and loses nothing where the first page shows that', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, pageSize, async (rows, size) => {
+        const reader = open([], { sortsBy: 'insertion' }, size, []);
+        for (const [index, [at, type]] of rows.entries()) {
+          reader.sandbox.insert({ id: `row ${index}`, type, contact_id: 'jane', created_date: printed(at) });
+        }
+        let hasMore = true;
+        for (let page = 0; hasMore && page < 200; page += 1) hasMore = await reader.more();
+        expect(hasMore).toBe(false);
+        const ids = reader.rows().map(({ id }) => id);
+        expect(new Set(ids).size).toBe(ids.length);
+        const head = rows.slice(-size).map(([at]) => Math.floor(at / 1000));
+        if (head.some((at, index) => at < (head[index - 1] ?? at))) expect(ids).toHaveLength(rows.length);
+      }),
+      { numRuns: 250 },
+    );
   });
 });
