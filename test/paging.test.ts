@@ -68,11 +68,31 @@ describe('what is asked of the server', () => {
     expect(reader.ids()).toHaveLength(5);
   });
 
+  it('is the next page of the same bound inside a run of equal times', async () => {
+    const reader = read(seconds(9, 9, 9, 9, 9, 8), {}, { pageSize: 2 });
+    expect(await reader.on()).toBe(false);
+    const bound = { per_page: '2', to_date: '2026-04-17T14:23:10Z' };
+    expect(reader.asked().slice(1, 4)).toEqual([
+      { ...bound, page: '1' },
+      { ...bound, page: '2' },
+      { ...bound, page: '3' },
+    ]);
+    expect(reader.ids()).toHaveLength(6);
+  });
+
   it('is all of 250 rows with one time', async () => {
     const reader = read(Array<string>(250).fill('2026-04-17T14:23:05Z'));
     expect(await reader.on()).toBe(false);
     expect(reader.ids()).toHaveLength(250);
     expect(reader.asked()).toHaveLength(7);
+  });
+
+  it('is all of an import of many rows in each of several seconds', async () => {
+    const dates = [7, 6, 5].flatMap((second) => Array<number>(120).fill(second));
+    const reader = read(seconds(...dates));
+    expect(await reader.on()).toBe(false);
+    expect(reader.ids()).toHaveLength(360);
+    expect(reader.asked().length).toBeLessThan(20);
   });
 
   it('is what a server in whole seconds understands', async () => {

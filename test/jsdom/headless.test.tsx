@@ -200,9 +200,13 @@ describe('older rows', () => {
     const sandbox = janes(60);
     const page = open(sandbox);
     await page.loaded();
-    act(() => {
-      for (let times = 0; times < 5; times += 1) page.timeline().loadOlder();
-    });
+    const release = sandbox.hold();
+    const { loadOlder } = page.timeline();
+    act(() => void loadOlder());
+    await waitFor(() => expect(sandbox.requests).toHaveLength(2));
+    act(() => void loadOlder());
+    act(() => void page.timeline().loadOlder());
+    act(release);
     await waitFor(() => expect(page.rows()).toHaveLength(60));
     expect(sandbox.requests).toHaveLength(2);
   });
