@@ -311,10 +311,13 @@ export const Hidden: Story = {
   play: async ({ canvas, userEvent }) => {
     await findRow(canvas, /^Call/);
     await log(canvas, userEvent, 'Note', 'Out of sight');
-    await expect(await canvas.findByRole('button', { name: 'Show' })).toBeVisible();
+    await expect(canvas.queryByRole('button', { name: 'Show' })).not.toBeInTheDocument();
     sandbox.release();
+    await expect(await canvas.findByRole('button', { name: 'Show' })).toBeVisible();
     await waitFor(() => expect(onLogged).toHaveBeenCalled());
-    await expect(canvas.getByRole('status')).toHaveTextContent(/hidden by the current filter/i);
+    await waitFor(() =>
+      expect(canvas.getByRole('status')).toHaveTextContent(/hidden by the current filter/i),
+    );
     await expect(canvas.queryByRole('article', { name: 'Note: Out of sight' })).not.toBeInTheDocument();
   },
 };
@@ -325,8 +328,8 @@ export const Shown: Story = {
   play: async ({ canvas, userEvent }) => {
     await findRow(canvas, /^Call/);
     await log(canvas, userEvent, 'Note', 'Out of sight');
-    await press(canvas, userEvent, 'Show');
     sandbox.release();
+    await press(canvas, userEvent, 'Show');
     await expect(await findRow(canvas, 'Note: Out of sight')).toBeVisible();
     await expect(canvas.getByRole('button', { name: 'Call' })).toHaveAttribute('aria-pressed', 'false');
     await expect(canvas.queryByRole('button', { name: 'Show' })).not.toBeInTheDocument();
