@@ -1,10 +1,10 @@
 import type { LinkProps } from 'leadlex-timeline';
 
 /** Where a name on a row leads: deals stand at the head of the page, other records have no page in this CRM. */
-export function RecordLink({ target, className, children }: LinkProps) {
+export function RecordLink({ target, children, ...attributes }: LinkProps) {
   if (target.type !== 'deal') return <span>{children}</span>;
   return (
-    <a href={`#deal-${target.id}`} className={className}>
+    <a href={`#deal-${target.id}`} {...attributes}>
       {children}
     </a>
   );
