@@ -1,11 +1,12 @@
 'use client';
-import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { OutboxEntry } from '../model/outbox.ts';
 import { useLogActivity } from '../query/useLogActivity.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
 import { focusBeside, focusRow } from './rowKeyboard.ts';
 import { useFailureWords } from './useFailureWords.ts';
+import { useHasForm } from './useHasForm.ts';
 
 /** Why an entry is not saved, and what can be done about it. */
 export function OutboxActions({
@@ -20,11 +21,7 @@ export function OutboxActions({
   const { retry, discard, confirm } = useLogActivity(contactId);
   const words = useFailureWords();
   const [note, setNote] = useState<string | null>(null);
-  const canEdit = useSyncExternalStore(
-    desk.subscribe,
-    () => desk.hasForm(contactId),
-    () => false,
-  );
+  const canEdit = useHasForm(contactId);
   const { reference, status, error, input } = entry;
   const isUnconfirmed = status === 'unconfirmed';
   const title = input.title ?? input.type;

@@ -3,13 +3,20 @@ import type { OutboxEntry } from '../model/outbox.ts';
 /** `null` stands for activities that belong to no contact. */
 type ContactId = string | null;
 
+export interface OpenForm {
+  /** Takes an entry back, to be edited; false while something else is written in it. */
+  take: (entry: OutboxEntry) => boolean;
+  focus: () => void;
+}
+
 /** What the forms and timelines below one provider know of each other. */
 export interface Desk {
-  /** A form offers to take a contact's entries back. Its answer is false while something else is written in it. */
-  openForm: (contactId: ContactId, take: (entry: OutboxEntry) => boolean) => () => void;
+  /** A form of a contact is on the page. */
+  openForm: (contactId: ContactId, form: OpenForm) => () => void;
   /** Carries an entry back into the form of its contact; false when there is none, or it is in use. */
   edit: (contactId: ContactId, entry: OutboxEntry) => boolean;
   hasForm: (contactId: ContactId) => boolean;
+  focusForm: (contactId: ContactId) => void;
   /** A timeline shows a contact's entries, so that nobody else has to. */
   openTimeline: (contactId: string) => () => void;
   hasTimeline: (contactId: ContactId) => boolean;
@@ -17,23 +24,24 @@ export interface Desk {
 }
 
 export function createDesk(): Desk {
-  const forms = new Map<ContactId, (entry: OutboxEntry) => boolean>();
+  const forms = new Map<ContactId, OpenForm>();
   const timelines: ContactId[] = [];
   const listeners = new Set<() => void>();
   const tell = () => {
     for (const listener of listeners) listener();
   };
   return {
-    openForm(contactId, take) {
-      forms.set(contactId, take);
+    openForm(contactId, form) {
+      forms.set(contactId, form);
       tell();
       return () => {
-        if (forms.get(contactId) === take) forms.delete(contactId);
+        if (forms.get(contactId) === form) forms.delete(contactId);
         tell();
       };
     },
-    edit: (contactId, entry) => forms.get(contactId)?.(entry) ?? false,
+    edit: (contactId, entry) => forms.get(contactId)?.take(entry) ?? false,
     hasForm: (contactId) => forms.has(contactId),
+    focusForm: (contactId) => forms.get(contactId)?.focus(),
     openTimeline(contactId) {
       timelines.push(contactId);
       tell();

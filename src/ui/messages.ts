@@ -10,6 +10,7 @@ export const defaultMessages = {
   dayCount: (count: number) => (count === 1 ? '1 activity' : `${count} activities`),
   empty: 'No activities yet',
   emptyHint: 'Calls, emails, meetings and notes with this contact will appear here.',
+  logFirst: 'Log the first one',
   noMatches: 'No activities match these filters',
   noMatchesHint: 'Choose other types or dates, or clear the filters.',
   beginning: 'Beginning of history',

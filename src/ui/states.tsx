@@ -1,11 +1,12 @@
 'use client';
 import type { ReactNode } from 'react';
 import type { TimelineError } from '../model/errors.ts';
-import { useMessages } from './context.ts';
+import { useMessages, useTimelineUi } from './context.ts';
 import { canTryAgain } from './failureWords.ts';
 import { AlertIcon, NoteIcon } from './icons.tsx';
 import { Part } from './parts.tsx';
 import { useFailureWords } from './useFailureWords.ts';
+import { useHasForm } from './useHasForm.ts';
 
 const skeletonRows = ['a', 'b', 'c', 'd', 'e'];
 
@@ -31,17 +32,25 @@ export function Loading({ waiting }: { waiting: TimelineError | null }): ReactNo
   );
 }
 
-/** Nothing there, as the server says. Not for failures. */
-export function Empty({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }): ReactNode {
+/** Nothing there, as the server says, and what to do about it. Not for failures. */
+export function Empty(props: { contactId: string; isFiltered: boolean; onClear: () => void }): ReactNode {
+  const { contactId, isFiltered, onClear } = props;
   const messages = useMessages();
+  const { desk } = useTimelineUi();
+  const hasForm = useHasForm(contactId);
+  const step = isFiltered ? messages.clearFilters : messages.logFirst;
   return (
     <Part slot="state" data-state={isFiltered ? 'no-matches' : 'empty'}>
       <NoteIcon />
       <p className="lt-state-title">{isFiltered ? messages.noMatches : messages.empty}</p>
       <p>{isFiltered ? messages.noMatchesHint : messages.emptyHint}</p>
-      {isFiltered ? (
-        <button type="button" className="lt-button" onClick={onClear}>
-          {messages.clearFilters}
+      {isFiltered || hasForm ? (
+        <button
+          type="button"
+          className="lt-button"
+          onClick={isFiltered ? onClear : () => desk.focusForm(contactId)}
+        >
+          {step}
         </button>
       ) : null}
     </Part>

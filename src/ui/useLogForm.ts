@@ -73,8 +73,9 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
     return true;
   };
   useEffect(() => {
-    return desk.openForm(contactId, ({ input }) => take.current(input));
-  }, [desk, contactId]);
+    const focus = () => focusField(form.current, 'title');
+    return desk.openForm(contactId, { take: ({ input }) => take.current(input), focus });
+  }, [desk, contactId, form]);
 
   const say = (fault: DraftFault): string => {
     switch (fault) {

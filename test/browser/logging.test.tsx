@@ -278,3 +278,10 @@ test('when the server files an entry under another time, the row moves there and
   );
   expect(days()).toEqual(['Today']);
 });
+
+test('when nothing has happened yet, the first step leads into the form', async () => {
+  openCrmPage();
+  await userEvent.click(await button('Log the first one'));
+  expect(await field('Title')).toHaveFocus();
+  expect(await field('Duration (minutes)')).toBeVisible();
+});
