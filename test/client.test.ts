@@ -172,6 +172,13 @@ describe('what is refused before it is sent', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
+  it('a body without a type, from a page that is not typed', async () => {
+    const { sandbox, client } = janes();
+    const error = await errorOf(client.createActivity({ title: 'A note' } as NewActivity));
+    expect(error).toMatchObject({ kind: 'config', code: 'missing_required_field' });
+    expect(sandbox.requests).toEqual([]);
+  });
+
   it('names every fault at once', async () => {
     const { client } = janes();
     const error = await errorOf(

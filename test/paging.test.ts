@@ -168,6 +168,13 @@ describe('filters', () => {
     expect(reader.ids()).toEqual(['row 0', 'row 1', 'row 2']);
   });
 
+  it('of days never reach into the next day, however many rows its last second holds', async () => {
+    const dates = [...Array<string>(5).fill('2026-04-16T23:59:59Z'), '2026-04-17T00:00:00Z'];
+    const reader = read(dates, { to: '2026-04-16' }, { pageSize: 2 });
+    expect(await reader.on()).toBe(false);
+    expect(reader.ids().sort()).toEqual(['row 0', 'row 1', 'row 2', 'row 3', 'row 4']);
+  });
+
   it.each<ActivityFilters>([
     { from: '17.04.2026' },
     { to: '2026-02-30' },

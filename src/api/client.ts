@@ -44,8 +44,7 @@ export function createLeadLexClient(options: LeadLexClientOptions = {}): LeadLex
   if (apiKey && !dangerouslyAllowBrowser && typeof document !== 'undefined') {
     throw new TimelineError(
       'An apiKey in a browser opens the whole LeadLex workspace to whoever looks. Keep it on your server with ' +
-        "createTimelineHandler from 'leadlex-timeline/server' and pass its path as baseUrl. " +
-        'To run it here all the same, set dangerouslyAllowBrowser.',
+        "createTimelineHandler from 'leadlex-timeline/server' and pass its path as baseUrl, or set dangerouslyAllowBrowser.",
       { kind: 'config' },
     );
   }
@@ -55,6 +54,10 @@ export function createLeadLexClient(options: LeadLexClientOptions = {}): LeadLex
     baseUrl,
     async listContactActivities(contactId, query, { signal } = {}): Promise<ActivityPage> {
       const route = routes.listContactActivities;
+      // In a path these would name something else.
+      if (['', '.', '..'].includes(contactId)) {
+        throw new TimelineError(`"${contactId}" is no contact id.`, { kind: 'config' });
+      }
       const url = `${baseUrl}${routePath(route, { id: contactId })}${searchOf(query)}`;
       const { body, fail } = await send({ url, method: route.method, signal });
       const page = readPage(body);
@@ -96,7 +99,7 @@ const sentences = {
 
 /** Refuses before sending what the server would refuse, or cut, after. */
 function refuseFaulty(input: NewActivity): void {
-  const faults = Object.entries(faultsOf(input));
+  const faults = Object.entries(faultsIn(input));
   const first = faults[0];
   if (!first) return;
   throw new TimelineError(sentences[first[1]], {
@@ -104,4 +107,12 @@ function refuseFaulty(input: NewActivity): void {
     code: first[1],
     fields: Object.fromEntries(faults.map(([field, fault]) => [field, sentences[fault]])),
   });
+}
+
+function faultsIn(input: NewActivity): ReturnType<typeof faultsOf> {
+  try {
+    return faultsOf(input);
+  } catch (cause) {
+    throw new TimelineError('The metadata cannot be written as JSON.', { kind: 'config', cause });
+  }
 }

@@ -51,7 +51,12 @@ export function createTransport(
       wasSent = true;
       const request = { method, headers, body, signal: controller.signal };
       const response = await (options.fetch ?? globalThis.fetch)(url, request);
-      return { response, text: await response.text() };
+      // A refusal is a refusal, also when its words break off.
+      const text = await response.text().catch((cause) => {
+        if (response.ok) throw cause;
+        return '';
+      });
+      return { response, text };
     };
 
     try {

@@ -99,8 +99,11 @@ export function readDraft(draft: Draft, context: DraftContext): { input: NewActi
 function readField(kind: DraftField['kind'], typed: string): unknown {
   const text = typed.trim();
   if (text === '') return undefined;
-  if (kind === 'minutes') return /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (kind === 'number') return Number(text.replace(',', '.'));
+  if (kind === 'minutes' && !/^\d+$/.test(text)) return Number.NaN;
+  if (kind === 'minutes' || kind === 'number') {
+    const number = Number(text.replace(',', '.'));
+    return Number.isFinite(number) ? number : Number.NaN;
+  }
   if (kind !== 'list') return text;
   const items = text.split(/[,;\n]/).map((item) => item.trim());
   return items.filter((item) => item !== '');

@@ -29,7 +29,7 @@ export function faultsOf(
   input: NewActivity,
 ): Partial<Record<'type' | 'title' | 'metadata', NewActivityFault>> {
   return {
-    ...(input.type.trim() === '' && { type: 'missing_required_field' as const }),
+    ...((input.type ?? '').trim() === '' && { type: 'missing_required_field' as const }),
     ...((input.title?.length ?? 0) > TITLE_LIMIT && { title: 'title_too_long' as const }),
     ...(metadataBytes(input.metadata ?? {}) > METADATA_LIMIT && { metadata: 'metadata_too_large' as const }),
   };

@@ -1,5 +1,6 @@
 import type { Activity, NewActivity } from './activity.ts';
 import type { TimelineError } from './errors.ts';
+import { wholeSecond } from './time.ts';
 
 /** The key in `metadata` by which a submission is known again on the server. */
 export const REFERENCE_KEY = 'client_reference';
@@ -64,8 +65,8 @@ export function searchWindows(
   const dated = entry.input.created_date ? Date.parse(entry.input.created_date) : submitted;
   const [first, last] = [Math.min(submitted, dated), Math.max(submitted, dated)];
   const window = (from: number, to: number) => ({
-    from_date: new Date(from - CLOCK_SKEW_MS).toISOString(),
-    to_date: new Date(to + CLOCK_SKEW_MS).toISOString(),
+    from_date: wholeSecond(from - CLOCK_SKEW_MS),
+    to_date: wholeSecond(to + CLOCK_SKEW_MS),
   });
   return last - first <= 60 * MINUTE_MS ? [window(first, last)] : [window(first, first), window(last, last)];
 }
@@ -73,13 +74,6 @@ export function searchWindows(
 /** A UUID, also on pages that are not served securely, where `crypto.randomUUID` does not exist. */
 export function newReference(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `a${hex.slice(17, 20)}`,
-    hex.slice(20),
-  ].join('-');
+  const digit = () => ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) % 16).toString(16);
+  return 'xxxxxxxx-xxxx-4xxx-axxx-xxxxxxxxxxxx'.replace(/x/g, digit);
 }

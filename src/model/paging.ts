@@ -52,7 +52,9 @@ function statesOf(pages: readonly TimelinePage[]): StreamState[] {
   return [...byType].map(([type, read]) => {
     const rows = uniqueRows(read);
     const last = read[read.length - 1] as StreamPage;
-    const oldest = last.oldest === null ? Number.POSITIVE_INFINITY : Date.parse(last.oldest);
+    // The oldest of all its pages: a page without a readable date, or from the top again, must not hide what is shown.
+    const dates = read.flatMap((page) => (page.oldest === null ? [] : [Date.parse(page.oldest)]));
+    const oldest = Math.min(...dates, Number.POSITIVE_INFINITY);
     return { type, rows, next: nextCursor(last, rows.length), oldest };
   });
 }

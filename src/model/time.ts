@@ -40,16 +40,17 @@ export interface WallTime {
   second: number;
 }
 
+const two = '2-digit';
 const wallFormat: Intl.DateTimeFormatOptions = {
   calendar: 'iso8601',
   numberingSystem: 'latn',
   hourCycle: 'h23',
   year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
+  month: two,
+  day: two,
+  hour: two,
+  minute: two,
+  second: two,
 };
 
 export function wallTimeOf(at: number, timeZone: string): WallTime {
@@ -131,6 +132,7 @@ export function boundsOf(
   };
 }
 
-function wholeSecond(at: number): string {
+/** ISO 8601 without a fraction, the only form the API's pages show; a server may refuse another. */
+export function wholeSecond(at: number): string {
   return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 }

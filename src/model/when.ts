@@ -34,7 +34,7 @@ const NAMED_DAYS: Readonly<Record<string, number>> = { today: 0, yesterday: -1, 
 
 function parseDayAndTime(words: string, now: number, timeZone: string): number | null {
   const match =
-    /^(\d{4}-\d\d-\d\d|today|yesterday|tomorrow)?(?:(?:^|[ t]| at )(\d{1,2})[:.](\d\d)(?::\d\d)?)?$/.exec(
+    /^(\d{4}-\d\d-\d\d|today|yesterday|tomorrow)?(?:(?:^|[ t]| at )(\d{1,2})[:.](\d\d)(?::[0-5]\d)?)?$/.exec(
       words,
     );
   if (!match || words === '') return null;

@@ -18,9 +18,6 @@ export const TimelineScopeContext = createContext<TimelineScope | null>(null);
 
 export function useTimelineScope(caller: string): TimelineScope {
   const scope = useContext(TimelineScopeContext);
-  if (!scope)
-    throw new Error(
-      `${caller} must be used inside <TimelineProvider>. Wrap the part of your page that shows timelines in one.`,
-    );
+  if (!scope) throw new Error(`${caller} must be used inside <TimelineProvider>.`);
   return scope;
 }

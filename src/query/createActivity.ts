@@ -1,7 +1,7 @@
 import type { Mutation, MutationOptions, QueryClient } from '@tanstack/react-query';
-import type { Activity, NewActivity } from '../model/activity.ts';
+import { type Activity, type ActivityRow, isUnreadable, type NewActivity } from '../model/activity.ts';
 import { toTimelineError } from '../model/errors.ts';
-import { newReference, type OutboxEntry, withReference } from '../model/outbox.ts';
+import { newReference, type OutboxEntry, referenceOf, withReference } from '../model/outbox.ts';
 import type { TimelineScope } from './context.ts';
 import { LIBRARY, timelineKeys, waitOf, waitsBriefly } from './options.ts';
 import { placeInLists } from './placeInLists.ts';
@@ -55,6 +55,17 @@ export async function confirmSubmission(
   if (!submission || mutation.state.status !== 'error') return null;
   const found = await findSubmission(scope.client, submission);
   return found && mutation.execute({ ...submission, found });
+}
+
+/** An entry whose row a list turned out to hold is that row. */
+export function adoptArrived(scope: TimelineScope, contactId: string, rows: readonly ActivityRow[]): void {
+  for (const row of rows) {
+    const reference = isUnreadable(row) ? null : referenceOf(row);
+    const mutation = reference ? findMutation(scope, contactId, reference) : undefined;
+    if (mutation?.state.variables && mutation.state.status === 'error') {
+      void mutation.execute({ ...mutation.state.variables, found: row as Activity });
+    }
+  }
 }
 
 /** Takes a failed or unconfirmed entry off the timeline. What the server holds stays there. */

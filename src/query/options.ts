@@ -100,6 +100,8 @@ export function contactActivitiesOptions(
     queryFn: async ({ pageParam, signal }): Promise<TimelinePage> => {
       assertFilters({ from, to });
       const bounds = boundsOf({ from, to }, timeZone);
+      // A day that a zone's clocks skipped holds nothing, and its bounds are the wrong way round.
+      if (Date.parse(bounds.from_date ?? '') > Date.parse(bounds.to_date ?? '')) return { streams: [] };
       const reads = pageParam ?? headReads({ types });
       const streams = reads.map(async ({ type, cursor }) => {
         const query = {
@@ -107,7 +109,7 @@ export function contactActivitiesOptions(
           per_page: pageSize,
           ...(type !== null && { type }),
           ...bounds,
-          ...(cursor.to !== null && { to_date: cursor.to }),
+          ...(cursor.to !== null && { to_date: earlier(cursor.to, bounds.to_date) }),
         };
         const page = await client.listContactActivities(contactId, query, { signal });
         return readStreamPage(type, cursor, page, pageSize);
@@ -120,6 +122,11 @@ export function contactActivitiesOptions(
     // Every option is set: the client may be the host's, with defaults of its own.
     ...readOptions,
   });
+}
+
+/** The widened bound of a page may reach past the filter's own. */
+function earlier(to: string, limit: string | undefined): string {
+  return limit !== undefined && Date.parse(limit) < Date.parse(to) ? limit : to;
 }
 
 /** Freshness is the library's own affair, so React Query is told never to refetch by itself. */

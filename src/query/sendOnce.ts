@@ -23,7 +23,8 @@ export async function sendOnce(client: ActivityClient, submission: Submission): 
   if (submission.found) return submission.found;
   if (submission.isUnconfirmed) {
     const found = await findSubmission(client, submission).catch((error) => {
-      throw stillUnconfirmed(toTimelineError(error));
+      const failed = toTimelineError(error);
+      throw new TimelineError(failed.message, { ...failed, maybeSaved: true, cause: failed });
     });
     if (found) return found;
   }
@@ -36,20 +37,6 @@ export async function sendOnce(client: ActivityClient, submission: Submission): 
     if (found) return found;
     throw error;
   }
-}
-
-function stillUnconfirmed(error: TimelineError): TimelineError {
-  const { kind, status, code, retryAfterMs, requestId, fields } = error;
-  return new TimelineError(error.message, {
-    kind,
-    status,
-    code,
-    retryAfterMs,
-    requestId,
-    fields,
-    maybeSaved: true,
-    cause: error,
-  });
 }
 
 /** Whether an unconfirmed entry has arrived after all; its row then takes its place. Rejects when the look itself fails. */

@@ -1,5 +1,5 @@
 'use client';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { hashKey, useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import { TimelineError, toTimelineError } from '../model/errors.ts';
 import type { ActivityFilters } from '../model/filters.ts';
@@ -7,8 +7,8 @@ import type { OutboxEntry } from '../model/outbox.ts';
 import { isFilteredHere, totalOf, visibleRows } from '../model/paging.ts';
 import { buildTimeline, type TimelineDay } from '../model/timeline.ts';
 import { useTimelineScope } from './context.ts';
-import { submittedAs } from './createActivity.ts';
-import { contactActivitiesOptions } from './options.ts';
+import { adoptArrived, submittedAs } from './createActivity.ts';
+import { contactActivitiesOptions, timelineKeys } from './options.ts';
 import { useOutbox } from './useOutbox.ts';
 
 /** A host that cancels its queries may cancel ours before the first answer. */
@@ -57,13 +57,17 @@ export function useContactActivities(
   contactId: string,
   { filters = {}, pageSize }: ContactActivitiesOptions = {},
 ): ContactActivities {
-  const { client, queryClient, timeZone, onError } = useTimelineScope('useContactActivities');
+  const scope = useTimelineScope('useContactActivities');
+  const { client, queryClient, timeZone, onError } = scope;
   const options = contactActivitiesOptions(client, contactId, filters, { pageSize, timeZone });
   const query = useInfiniteQuery(
     {
       ...options,
       // Another filter's rows may stand in for a moment; another contact's never.
-      placeholderData: (previous, from) => (from?.queryKey[4] === contactId ? previous : undefined),
+      placeholderData: (previous, from) =>
+        hashKey(from?.queryKey.slice(0, 5) ?? []) === hashKey(timelineKeys.contact(client, contactId))
+          ? previous
+          : undefined,
     },
     queryClient,
   );
@@ -94,6 +98,12 @@ export function useContactActivities(
     [rows, outbox, stableFilters, timeZone, queryClient],
   );
 
+  const hasUnsent = outbox.length > 0;
+  useEffect(() => {
+    if (hasUnsent) adoptArrived(scope, contactId, rows);
+  }, [scope, contactId, rows, hasUnsent]);
+  const unsent = useMemo(() => outbox.filter(({ saved }) => saved === null), [outbox]);
+
   const error = query.error ? toTimelineError(query.error) : null;
   useEffect(() => {
     if (query.error) onError?.(toTimelineError(query.error));
@@ -114,7 +124,7 @@ export function useContactActivities(
   const first = data?.pages[0];
   return {
     days,
-    outbox,
+    outbox: unsent,
     isLoading: query.isPending && isFetching,
     waiting: isFetching && query.failureReason ? toTimelineError(query.failureReason) : null,
     error: data || isFetching ? null : (error ?? cancelled),

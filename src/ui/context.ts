@@ -34,9 +34,7 @@ export const TimelineUiContext = createContext<TimelineUi | null>(null);
 export function useTimelineUi(): TimelineUi {
   const ui = useContext(TimelineUiContext);
   if (!ui) {
-    throw new Error(
-      'ContactTimeline and LogActivityForm must be inside <TimelineProvider>. Wrap the part of your page that shows them in one.',
-    );
+    throw new Error('ContactTimeline and LogActivityForm must be inside <TimelineProvider>.');
   }
   return ui;
 }

@@ -100,7 +100,6 @@ export const taskFacts: FactReader = ({ type }, { messages }) =>
 export const stageFacts: FactReader = ({ metadata }, { messages }) => {
   for (const [from, to] of [
     ['from_stage', 'to_stage'],
-    ['old_stage', 'new_stage'],
     ['from', 'to'],
   ] as const) {
     const before = textAt(metadata, from);

@@ -512,6 +512,19 @@ describe('an entry whose answer was lost', () => {
     expect(sent(sandbox, 'POST')).toBe(1);
   });
 
+  it('is found on a server that takes whole seconds only', async () => {
+    const sandbox = janes(3, {
+      now: '2026-04-17T15:00:00.123Z',
+      quirks: { refusesFractions: true, precision: 'second' },
+    });
+    const page = open(sandbox);
+    await page.loaded();
+    sandbox.dropNextResponse({ on: 'create' });
+    await act(() => page.log(note('Mine')));
+    expect(sandbox.requests.map(({ status }) => status)).toEqual([200, 201, 200]);
+    await waitFor(() => expect(page.told()[0]).toBe('Mine (sent)'));
+  });
+
   it('stays unconfirmed while it cannot be found, is looked for on retry, and only then sent', async () => {
     const sandbox = janes();
     const page = open(sandbox);
@@ -651,6 +664,30 @@ describe('another contact', () => {
     act(() => sandbox.release());
     page.show({ contactId: 'john' });
     await waitFor(() => expect(page.ids()).toEqual(['his']));
+  });
+});
+
+describe('another client', () => {
+  it('never shows the rows of the one before, though the contact has the same id', async () => {
+    const first = janes();
+    const second = janes(0);
+    second.seed('jane', [{ id: 'theirs', type: 'note' }]);
+    second.hold();
+    let client = clientOf(first, '/first');
+    const wrapper = ({ children }: { children: ReactNode }) => (
+      <TimelineProvider client={client} timeZone={timeZone}>
+        {children}
+      </TimelineProvider>
+    );
+    const { result, rerender } = renderHook(() => useContactActivities('jane'), { wrapper });
+    await waitFor(() => expect(rowsOf(result.current)).toHaveLength(3));
+    client = clientOf(second, '/second');
+    rerender();
+    expect(result.current).toMatchObject({ days: [], isLoading: true });
+    act(() => second.release());
+    await waitFor(() =>
+      expect(rowsOf(result.current).map(({ activity }) => activity?.id)).toEqual(['theirs']),
+    );
   });
 });
 

@@ -117,6 +117,15 @@ describe('several streams', () => {
     expect(nextReads(read)?.map(({ type }) => type)).toEqual(['call', 'email']);
   });
 
+  it('never hide again what they have shown', () => {
+    const read = pages([stream('call', 'c10 c8'), stream('email', 'e9 e7')]);
+    expect(shown(read)).toBe('c10 e9 c8');
+    const broken = stream('call', '?1 ?2', { to: hour(8), page: 1 });
+    expect(shown([...read, ...pages([broken])])).toBe('c10 e9 c8 ?1 ?2');
+    const fromTheTop = stream('call', 'c10 c8', { to: hour(8), page: 1 });
+    expect(shown([...read, ...pages([fromTheTop])])).toBe('c10 e9 c8');
+  });
+
   it('keep a row that cannot be read below the row the server put above it', () => {
     expect(shown(pages([stream('call', 'c10 ?'), stream('email', 'e9')]))).toBe('c10 ?');
     const ended = [
@@ -345,15 +354,33 @@ describe('a history that changes while it is read', () => {
       { numRuns: 250 },
     );
   });
+
+  it('nor do one to four types, each a stream, or more, filtered here', async () => {
+    const types = fc.subarray(TYPES, { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(
+        history,
+        changes,
+        pageSize,
+        precision,
+        types,
+        async (rows, between, size, prints, only) => {
+          await readAll(open(rows, { precision: prints }, size, only), between);
+        },
+      ),
+      { numRuns: 250 },
+    );
+  });
 });
 
 describe('a backend that cannot be asked by key, while nothing changes', () => {
   const pageSize = fc.integer({ min: 1, max: 7 });
+  const types = fc.subarray(TYPES);
 
   it('ends and loses nothing where it ignores to_date', async () => {
     await fc.assert(
-      fc.asyncProperty(history, pageSize, precision, async (rows, size, prints) => {
-        await readAll(open(rows, { precision: prints, ignoresToDate: true }, size, []));
+      fc.asyncProperty(history, pageSize, precision, types, async (rows, size, prints, only) => {
+        await readAll(open(rows, { precision: prints, ignoresToDate: true }, size, only));
       }),
       { numRuns: 250 },
     );
