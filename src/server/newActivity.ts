@@ -1,4 +1,4 @@
-import type { NewActivity } from '../model/activity.ts';
+import { isRecord, type NewActivity } from '../model/activity.ts';
 import { METADATA_LIMIT, metadataBytes, TITLE_LIMIT } from '../model/limits.ts';
 import { refuse } from './answers.ts';
 import { isId, isInstant, isType } from './values.ts';
@@ -32,7 +32,7 @@ const rules: Readonly<Record<TextField, Rule>> = {
 
 /** The body for the API, written anew from what was sent. An unknown field is refused: dropped, it would be lost unseen. */
 export function readNewActivity(body: unknown): NewActivity {
-  if (!isObject(body)) refuse(400, 'validation_error', 'The body must be a JSON object.');
+  if (!isRecord(body)) refuse(400, 'validation_error', 'The body must be a JSON object.');
   const activity: Partial<NewActivity> = {};
   for (const [field, value] of Object.entries(body)) {
     if (value === null) continue;
@@ -52,15 +52,11 @@ function readText(field: TextField, value: unknown): string {
 }
 
 function readMetadata(value: unknown): Record<string, unknown> {
-  if (!isObject(value)) refuseField('metadata', 'must be an object');
+  if (!isRecord(value)) refuseField('metadata', 'must be an object');
   if (metadataBytes(value) > METADATA_LIMIT) {
     refuseField('metadata', 'must be at most 8 KB', 'metadata_too_large');
   }
   return value;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isTextField(field: string): field is TextField {

@@ -1,4 +1,4 @@
-import type { Activity } from '../model/activity.ts';
+import { type Activity, isRecord } from '../model/activity.ts';
 import { isDateAccepted, METADATA_LIMIT, metadataBytes, TITLE_LIMIT } from '../model/limits.ts';
 import { Refusal } from './answers.ts';
 import type { SandboxClock } from './clock.ts';
@@ -19,10 +19,6 @@ const TEXT_FIELDS = [
   'created_date',
 ] as const;
 
-function isObject(value: unknown): value is Body {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function refuse(field: string, complaint: string, code = 'validation_error'): never {
   throw new Refusal(400, code, `${field} ${complaint}`, { [field]: complaint });
 }
@@ -34,7 +30,7 @@ function readText(body: Body, field: (typeof TEXT_FIELDS)[number]): string | und
 
 /** What the body asks for, or the refusal of its first fault. Fields the API does not know are dropped. */
 function readBody(body: unknown) {
-  if (!isObject(body)) throw new Refusal(400, 'validation_error', 'The body must be a JSON object.');
+  if (!isRecord(body)) throw new Refusal(400, 'validation_error', 'The body must be a JSON object.');
   const type = body.type ?? '';
   if (typeof type !== 'string') refuse('type', 'must be a string');
   if (type.trim() === '') refuse('type', 'is required', 'missing_required_field');
@@ -45,7 +41,7 @@ function readBody(body: unknown) {
   }
   if ((texts.title?.length ?? 0) > TITLE_LIMIT) refuse('title', `must be at most ${TITLE_LIMIT} characters`);
   const metadata = body.metadata ?? {};
-  if (!isObject(metadata)) refuse('metadata', 'must be an object');
+  if (!isRecord(metadata)) refuse('metadata', 'must be an object');
   if (metadataBytes(metadata) > METADATA_LIMIT)
     refuse('metadata', 'must be at most 8 KB', 'metadata_too_large');
   return { ...texts, type, metadata };

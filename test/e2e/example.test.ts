@@ -226,7 +226,7 @@ describe('when something fails', () => {
     await openFailures();
     await page.getByRole('button', { name: 'Load the timeline again' }).click();
     await timeline()
-      .getByText(/server cannot be reached/)
+      .getByText('The server cannot be reached. Check your connection, then try again.', { exact: true })
       .waitFor();
     expect(await rowIds()).toEqual(expect.arrayContaining(before));
 
