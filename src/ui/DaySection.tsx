@@ -25,7 +25,9 @@ export const DaySection = memo(function DaySection(props: DaySectionProps): Reac
         <Part slot="dayHeading" as={`h${headingLevel}`}>
           <DayName day={day.day} />
         </Part>
-        <span className="lt-day-count">{dayCount(day.rows.length)}</span>
+        <span className="lt-day-count" dir="auto">
+          {dayCount(day.rows.length)}
+        </span>
       </div>
       {/* biome-ignore lint/a11y/noRedundantRoles: without list markers, WebKit would not tell it is a list */}
       <ol role="list" className="lt-rows">
