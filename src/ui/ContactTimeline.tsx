@@ -139,7 +139,7 @@ function Timeline({ handle, contactId, ...props }: TimelineProps): ReactNode {
       {error ? (
         <Failure error={error} onRetry={startOver} />
       ) : isUnknown && days.length === 0 ? null : days.length === 0 && !hasOlder ? (
-        <Empty contactId={contactId} isFiltered={isFiltered(filters)} onClear={clear} />
+        <Empty contactId={contactId} isFiltered={isFiltered(filters)} />
       ) : (
         <LoadOlder
           activities={activities}

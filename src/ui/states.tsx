@@ -33,24 +33,18 @@ export function Loading({ waiting }: { waiting: TimelineError | null }): ReactNo
 }
 
 /** Nothing there, as the server says, and what to do about it. Not for failures. */
-export function Empty(props: { contactId: string; isFiltered: boolean; onClear: () => void }): ReactNode {
-  const { contactId, isFiltered, onClear } = props;
+export function Empty({ contactId, isFiltered }: { contactId: string; isFiltered: boolean }): ReactNode {
   const messages = useMessages();
   const { desk } = useTimelineUi();
   const hasForm = useHasForm(contactId);
-  const step = isFiltered ? messages.clearFilters : messages.logFirst;
   return (
     <Part slot="state" data-state={isFiltered ? 'no-matches' : 'empty'}>
       <NoteIcon />
       <p className="lt-state-title">{isFiltered ? messages.noMatches : messages.empty}</p>
       <p>{isFiltered ? messages.noMatchesHint : messages.emptyHint}</p>
-      {isFiltered || hasForm ? (
-        <button
-          type="button"
-          className="lt-button"
-          onClick={isFiltered ? onClear : () => desk.focusForm(contactId)}
-        >
-          {step}
+      {hasForm && !isFiltered ? (
+        <button type="button" className="lt-button" onClick={() => desk.focusForm(contactId)}>
+          {messages.logFirst}
         </button>
       ) : null}
     </Part>

@@ -118,8 +118,7 @@ test('when nothing matches the filters, it says so and one step clears them', as
   await loaded();
   await userEvent.click(filter('Meeting'));
   expect(await screen.findByText('No activities match these filters')).toBeVisible();
-  const [clear] = screen.getAllByRole('button', { name: 'Clear filters' });
-  clear?.focus();
+  (await button('Clear filters')).focus();
   await userEvent.keyboard('{Enter}');
   expect(await row('Call: Only call')).toBeVisible();
   expect(filter('Call')).toHaveFocus();
@@ -237,8 +236,7 @@ test('when the filters are cleared after finding nothing, nothing is claimed bef
   });
   await screen.findByText('No activities match these filters');
   const release = sandbox.hold();
-  const [clear] = screen.getAllByRole('button', { name: 'Clear filters' });
-  await userEvent.click(clear as HTMLElement);
+  await userEvent.click(await button('Clear filters'));
   await waitFor(() => expect(timeline()).toHaveAttribute('aria-busy', 'true'));
   expect(screen.queryByText('No activities yet')).toBeNull();
   release();
