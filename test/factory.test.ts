@@ -1,6 +1,7 @@
 import type { Activity } from 'leadlex-timeline';
 import { activityFactory, createSandbox, sampleActors } from 'leadlex-timeline/testing';
 import { describe, expect, it } from 'vitest';
+import { TWELVE_FIELDS } from './setup/activityFields.ts';
 
 const DOCUMENTED_TYPES = [
   'call',
@@ -16,21 +17,6 @@ const DOCUMENTED_TYPES = [
   'list_added',
   'campaign_sent',
 ] as const;
-
-const TWELVE_FIELDS = [
-  'contact_id',
-  'created_by_user_id',
-  'created_date',
-  'deal_id',
-  'description',
-  'entity_id',
-  'entity_name',
-  'entity_type',
-  'id',
-  'metadata',
-  'title',
-  'type',
-];
 
 describe('single activities', () => {
   it.each(DOCUMENTED_TYPES)('makes a %s with all twelve fields and something to read', (type) => {

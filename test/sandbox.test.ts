@@ -7,6 +7,7 @@ import {
   type SandboxActivity,
 } from 'leadlex-timeline/testing';
 import { describe, expect, it, vi } from 'vitest';
+import { TWELVE_FIELDS } from './setup/activityFields.ts';
 
 const NOW = '2026-04-17T15:00:00Z';
 const GATEWAY = 'https://data.leadlex.com/functions/v1/api-gateway';
@@ -56,21 +57,6 @@ function notes(dates: Record<string, string>): SandboxActivity[] {
 }
 
 const idsOf = (answer: Answer) => answer.body.data.activities.map(({ id }) => id);
-
-const TWELVE_FIELDS = [
-  'contact_id',
-  'created_by_user_id',
-  'created_date',
-  'deal_id',
-  'description',
-  'entity_id',
-  'entity_name',
-  'entity_type',
-  'id',
-  'metadata',
-  'title',
-  'type',
-];
 
 describe('listing a contact', () => {
   it('answers all twelve fields of each activity, and exactly page, per_page and total', async () => {

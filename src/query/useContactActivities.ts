@@ -59,7 +59,13 @@ export function useContactActivities(
 ): ContactActivities {
   const scope = useTimelineScope('useContactActivities');
   const { client, queryClient, timeZone, onError } = scope;
-  const options = contactActivitiesOptions(client, contactId, filters, { pageSize, timeZone });
+  // Hosts write filters in place: the same ones must stay the same object, or all below is worked out anew.
+  const filtersText = JSON.stringify(filters);
+  const stableFilters = useMemo<ActivityFilters>(() => JSON.parse(filtersText), [filtersText]);
+  const options = useMemo(
+    () => contactActivitiesOptions(client, contactId, stableFilters, { pageSize, timeZone }),
+    [client, contactId, stableFilters, pageSize, timeZone],
+  );
   const query = useInfiniteQuery(
     {
       ...options,
@@ -82,9 +88,6 @@ export function useContactActivities(
     refetch,
   } = query;
 
-  const key = JSON.stringify(options.queryKey);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which filters they are; the object is new each time
-  const stableFilters = useMemo(() => filters, [key]);
   const rows = useMemo(() => visibleRows(data?.pages ?? [], stableFilters), [data, stableFilters]);
   const days = useMemo(
     () =>
@@ -114,12 +117,11 @@ export function useContactActivities(
     if (canBegin) void fetchNextPage({ cancelRefetch: false });
     return canBegin;
   }, [hasNextPage, isFetching, isStale, fetchNextPage]);
-  const queryKey = options.queryKey;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is the query key as text
+  const { queryKey } = options;
   const refresh = useCallback(() => {
     queryClient.setQueryData(queryKey, (old) => old && { pages: old.pages.slice(0, 1), pageParams: [null] });
     void refetch({ cancelRefetch: true });
-  }, [queryClient, key, refetch]);
+  }, [queryClient, queryKey, refetch]);
 
   const first = data?.pages[0];
   return {

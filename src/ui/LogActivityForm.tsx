@@ -19,7 +19,7 @@ import { LogFormBody } from './LogFormBody.tsx';
 import { Part, PartsScope, type TimelineClassNames, type TimelineComponents } from './parts.tsx';
 import { TypePicker } from './TypePicker.tsx';
 import { UnsentEntries } from './UnsentEntries.tsx';
-import { useLogForm } from './useLogForm.ts';
+import { focusField, useLogForm } from './useLogForm.ts';
 
 const DEFAULT_TYPES = ['call', 'email', 'meeting', 'note'];
 /** From here on the title says how many characters are left. */
@@ -86,11 +86,9 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
   const log = useLogForm({ contactId: contactId ?? null, initial, fixed, onLogged, onLogError, form });
   const { draft, change, faults } = log;
 
-  const focusTitle = () => form.current?.querySelector<HTMLElement>('[name="title"]')?.focus();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the form appears
   useEffect(() => {
-    if (autoFocus) focusTitle();
-  }, []);
+    if (autoFocus) focusField(form.current, 'title');
+  }, [autoFocus]);
 
   const onOwnKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     onKeyDown?.(event);
@@ -103,7 +101,7 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
       log.submit();
     }
     if (event.key === 'Escape' && log.isBlank) {
-      focusTitle();
+      focusField(form.current, 'title');
       setOpen(false);
     }
   };

@@ -115,7 +115,7 @@ function movedTo({ created_date }: NewActivity, saved: Activity): number | null 
 }
 
 /** A fault of the metadata as a whole belongs to no field; its first one is where to begin. */
-function focusField(form: HTMLFormElement | null, name: string): void {
+export function focusField(form: HTMLFormElement | null, name: string): void {
   const field = form?.elements.namedItem(name) ?? form?.querySelector('.lt-metadata input');
   if (field instanceof HTMLElement) field.focus();
 }
