@@ -8,6 +8,7 @@ export type {
   MetadataOf,
   NewActivity,
   PageMeta,
+  RateLimit,
   Register,
   UnreadableActivity,
 } from './model/activity.ts';

@@ -6,11 +6,13 @@ import {
   isUnreadable,
   type ListQuery,
   type NewActivity,
+  type RateLimit,
   readActivity,
 } from '../model/activity.ts';
 import { TimelineError } from '../model/errors.ts';
 import { faultsOf, LARGEST_PAGE } from '../model/limits.ts';
 import { readPage } from './page.ts';
+import { readRateLimit } from './rateLimit.ts';
 import { LEADLEX_BASE_URL, LIST_PARAMETERS, routePath, routes } from './routes.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 
@@ -28,6 +30,10 @@ export interface LeadLexClientOptions extends Partial<TransportOptions> {
 /** An `ActivityClient` that speaks to LeadLex, or to a handler in front of it. */
 export interface LeadLexClient extends ActivityClient {
   readonly baseUrl: string;
+  /** What is left of the day's requests by the last answer that said so; `null` before one did. */
+  readonly rateLimit: RateLimit | null;
+  /** Tells of it at each answer that says so, refusals included. Returns what ends it. */
+  onRateLimit(listener: (limit: RateLimit) => void): () => void;
 }
 
 /**
@@ -48,10 +54,29 @@ export function createLeadLexClient(options: LeadLexClientOptions = {}): LeadLex
       { kind: 'config' },
     );
   }
-  const send = createTransport({ ...transport, authorization: getToken ?? (() => apiKey ?? null) });
+  let rateLimit: RateLimit | null = null;
+  const listeners = new Set<(limit: RateLimit) => void>();
+  const send = createTransport({
+    ...transport,
+    authorization: getToken ?? (() => apiKey ?? null),
+    onAnswer(headers) {
+      const limit = readRateLimit(headers);
+      if (!limit) return;
+      rateLimit = limit;
+      // Apart from the request, which must not fail because a listener does.
+      for (const listener of listeners) queueMicrotask(() => listener(limit));
+    },
+  });
 
   return {
     baseUrl,
+    get rateLimit() {
+      return rateLimit;
+    },
+    onRateLimit(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     async listContactActivities(contactId, query, { signal } = {}): Promise<ActivityPage> {
       const route = routes.listContactActivities;
       // In a path these would name something else.

@@ -1,4 +1,5 @@
 import { TimelineError } from '../model/errors.ts';
+import { readRateLimit } from './rateLimit.ts';
 
 interface ErrorBody {
   error?: { code?: unknown; message?: unknown; details?: { fields?: unknown } | null } | null;
@@ -53,6 +54,6 @@ function readWait(status: number, headers: Headers): number | null {
     const wait = /^\d+$/.test(after.trim()) ? Number(after) * 1000 : Date.parse(after) - now;
     if (!Number.isNaN(wait)) return Math.max(0, wait);
   }
-  const reset = Number(headers.get('x-ratelimit-reset'));
-  return headers.get('x-ratelimit-remaining') === '0' && reset > 0 ? Math.max(0, reset * 1000 - now) : null;
+  const { remaining, resetAt } = readRateLimit(headers) ?? {};
+  return remaining === 0 && resetAt ? Math.max(0, resetAt - now) : null;
 }

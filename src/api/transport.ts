@@ -28,7 +28,11 @@ type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
 
 /** One JSON request at a time limit; every failure becomes a `TimelineError`. */
 export function createTransport(
-  options: Partial<TransportOptions> & { authorization: () => string | null | Promise<string | null> },
+  options: Partial<TransportOptions> & {
+    authorization: () => string | null | Promise<string | null>;
+    /** Told of the headers of every answer, refusals included. */
+    onAnswer?: (headers: Headers) => void;
+  },
 ): Transport {
   const { timeoutMs = 30_000, authorization } = options;
 
@@ -51,6 +55,7 @@ export function createTransport(
       wasSent = true;
       const request = { method, headers, body, signal: controller.signal };
       const response = await (options.fetch ?? globalThis.fetch)(url, request);
+      options.onAnswer?.(response.headers);
       // A refusal is a refusal, also when its words break off.
       const text = await response.text().catch((cause) => {
         if (response.ok) throw cause;

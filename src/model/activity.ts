@@ -102,6 +102,19 @@ export interface NewActivity {
   created_date?: string;
 }
 
+/**
+ * What is left of the day's requests, by the last answer; `null` stands for a number the server did not send.
+ * Source: LeadLex API reference, "Rate limits": `X-RateLimit-Limit`, `-Remaining` and `-Reset`, on every response. No
+ * header describes the minute.
+ */
+export interface RateLimit {
+  /** Requests a workspace may make a day. */
+  limit: number | null;
+  remaining: number | null;
+  /** When the count starts over, in epoch milliseconds. */
+  resetAt: number | null;
+}
+
 /** The two calls a backend must offer. `createLeadLexClient` is one; yours may be another. Both throw `TimelineError`. */
 export interface ActivityClient {
   listContactActivities(
@@ -110,6 +123,10 @@ export interface ActivityClient {
     options?: { signal?: AbortSignal },
   ): Promise<ActivityPage>;
   createActivity(input: NewActivity, options?: { signal?: AbortSignal }): Promise<Activity>;
+  /** What is left by the last answer that said so, for a client that knows. With few left, nothing is asked unasked. */
+  readonly rateLimit?: RateLimit | null;
+  /** Tells of what is left, at each answer that says so. Returns what ends it. */
+  onRateLimit?(listener: (limit: RateLimit) => void): () => void;
 }
 
 const TEXT_FIELDS = [

@@ -3,7 +3,8 @@ import { type Activity, type ActivityRow, isUnreadable, type NewActivity } from 
 import { toTimelineError } from '../model/errors.ts';
 import { newReference, type OutboxEntry, referenceOf, withReference } from '../model/outbox.ts';
 import type { TimelineScope } from './context.ts';
-import { LIBRARY, timelineKeys, waitOf, waitsBriefly } from './options.ts';
+import { gateOf } from './gate.ts';
+import { LIBRARY, timelineKeys } from './options.ts';
 import { placeInLists } from './placeInLists.ts';
 import { findSubmission, type Submission, sendOnce } from './sendOnce.ts';
 
@@ -38,6 +39,7 @@ export function retrySubmission(
   const submission = mutation?.state.variables;
   if (!submission || mutation.state.status !== 'error') return Promise.resolve(null);
   const isUnconfirmed = entryOf(mutation)?.status === 'unconfirmed';
+  gateOf(scope.client).insist();
   return mutation.execute({ ...submission, isUnconfirmed });
 }
 
@@ -53,6 +55,7 @@ export async function confirmSubmission(
   const mutation = findMutation(scope, contactId, reference);
   const submission = mutation?.state.variables;
   if (!submission || mutation.state.status !== 'error') return null;
+  gateOf(scope.client).insist();
   const found = await findSubmission(scope.client, submission);
   return found && mutation.execute({ ...submission, found });
 }
@@ -138,8 +141,9 @@ function createOptions(
     gcTime: Number.POSITIVE_INFINITY,
     networkMode: 'always',
     throwOnError: false,
-    retry: waitsBriefly,
-    retryDelay: waitOf,
+    // What is worth waiting for is waited for behind the gate.
+    retry: false,
+    retryDelay: undefined,
     meta: { persist: false, library: LIBRARY },
   } as MutationOptions<Activity, Error, Submission>;
 }

@@ -2,6 +2,7 @@ import { type Activity, type ActivityClient, isUnreadable, type NewActivity } fr
 import { TimelineError, toTimelineError } from '../model/errors.ts';
 import { LARGEST_PAGE } from '../model/limits.ts';
 import { referenceOf, searchWindows } from '../model/outbox.ts';
+import { gateOf } from './gate.ts';
 
 /** One submission, as its mutation holds it. */
 export interface Submission {
@@ -29,7 +30,7 @@ export async function sendOnce(client: ActivityClient, submission: Submission): 
     if (found) return found;
   }
   try {
-    return await client.createActivity(submission.input);
+    return await gateOf(client).create(() => client.createActivity(submission.input));
   } catch (thrown) {
     // A client that does not say what went wrong cannot say either that nothing was saved.
     const error = toTimelineError(thrown, true);
@@ -45,10 +46,12 @@ export async function findSubmission(
   submission: Submission,
 ): Promise<Activity | null> {
   const { input, reference } = submission;
-  if (!input.contact_id) return null;
+  const { contact_id } = input;
+  if (!contact_id) return null;
   for (const window of searchWindows(submission)) {
     const query = { type: input.type, per_page: LARGEST_PAGE, ...window };
-    const { activities } = await client.listContactActivities(input.contact_id, query);
+    const look = () => client.listContactActivities(contact_id, query);
+    const { activities } = await gateOf(client).read(look, undefined, true);
     const found = activities.find((row) => !isUnreadable(row) && referenceOf(row) === reference);
     if (found) return found as Activity;
   }
