@@ -1,7 +1,7 @@
 import type { Meta, StoryContext, StoryObj } from '@storybook/react-vite';
-import { ContactTimeline } from 'leadlex-timeline';
+import { ContactTimeline, defaultActivityTypes, defineActivityType } from 'leadlex-timeline';
 import { expect, fn, waitFor, within } from 'storybook/test';
-import { findRow, history, JANE, rowNames, sandbox, stage } from './stage.tsx';
+import { findRow, history, JANE, rowNames, sandbox, stage, staged } from './stage.tsx';
 
 const meta = {
   title: 'Filters',
@@ -39,7 +39,10 @@ export const None: Story = {
   name: 'None pressed',
   play: async (story) => {
     const filters = await findFilters(story);
-    const toggles = filters.getAllByRole('button');
+    const toggles = filters.getAllByRole('button', { pressed: false });
+    await expect(filters.queryByRole('button', { pressed: true })).not.toBeInTheDocument();
+    await expect(filters.getByRole('radio', { name: 'All' })).toBeChecked();
+    await expect(filters.getByLabelText('Period')).toHaveDisplayValue('Any time');
     await expect(toggles.map(({ textContent }) => textContent)).toEqual([
       'Call',
       'Email',
@@ -52,7 +55,6 @@ export const None: Story = {
       'Campaign',
       'Site visit',
     ]);
-    for (const toggle of toggles) await expect(toggle).toHaveAttribute('aria-pressed', 'false');
     await expect(filters.queryByRole('button', { name: 'Clear filters' })).not.toBeInTheDocument();
   },
 };
@@ -95,6 +97,115 @@ export const UnregisteredType: Story = {
     await story.userEvent.click(filters.getByRole('button', { name: 'Site visit' }));
     await sees(story, 'Site visit: Rotterdam');
     await expect(filters.getByRole('button', { name: 'Site visit' })).toHaveAttribute('aria-pressed', 'true');
+  },
+};
+
+export const Category: Story = {
+  name: 'A category',
+  args: { defaultFilters: { from: '2026-04-14' } },
+  play: async (story) => {
+    const filters = await findFilters(story);
+    await story.userEvent.click(filters.getByRole('radio', { name: 'Conversations' }));
+    await sees(story, 'Call: Call back', 'Email: Proposal', 'Email: Re: Proposal', 'Note: Fair');
+    await expect(filters.getByRole('radio', { name: 'Conversations' })).toBeChecked();
+    const pressed = filters.getAllByRole('button', { pressed: true });
+    await expect(pressed.map(({ textContent }) => textContent)).toEqual(['Call', 'Email', 'Meeting', 'Note']);
+
+    await story.userEvent.click(filters.getByRole('button', { name: 'Email' }));
+    await sees(story, 'Call: Call back', 'Note: Fair');
+    await expect(filters.queryByRole('radio', { checked: true })).not.toBeInTheDocument();
+
+    await story.userEvent.click(filters.getByRole('radio', { name: 'All' }));
+    await waitFor(() => expect(rowNames(story.canvas)).toHaveLength(5));
+    await expect(filters.queryByRole('button', { pressed: true })).not.toBeInTheDocument();
+    await expect(filters.getByLabelText('From')).toHaveValue('2026-04-14');
+  },
+};
+
+export const CategoryByKeyboard: Story = {
+  name: 'A category by keyboard',
+  play: async (story) => {
+    const { userEvent } = story;
+    const filters = await findFilters(story);
+    await userEvent.click(filters.getByRole('radio', { name: 'All' }));
+    await userEvent.keyboard('{ArrowRight}');
+    await expect(filters.getByRole('radio', { name: 'Conversations' })).toHaveFocus();
+    await sees(story, 'Call: Call back', 'Email: Proposal', 'Email: Re: Proposal', 'Note: Fair');
+    await userEvent.tab();
+    await expect(filters.getByRole('button', { name: 'Call' })).toHaveFocus();
+  },
+};
+
+const siteVisit = defineActivityType({
+  type: 'site_visit',
+  category: 'work',
+  label: 'Site visit',
+  icon: () => null,
+  summary: () => '',
+});
+
+export const CategoryOfTheHost: Story = {
+  name: 'A category with a type of the host',
+  parameters: staged({ provider: { activityTypes: [...defaultActivityTypes, siteVisit] } }),
+  play: async (story) => {
+    const filters = await findFilters(story);
+    await story.userEvent.click(filters.getByRole('radio', { name: 'Work' }));
+    await sees(story, 'Site visit: Rotterdam');
+  },
+};
+
+export const MissingCategories: Story = {
+  name: 'A category without types',
+  parameters: staged({
+    provider: { activityTypes: defaultActivityTypes.filter(({ category }) => category === 'conversation') },
+  }),
+  play: async (story) => {
+    const filters = await findFilters(story);
+    const offered = within(filters.getByRole('radiogroup', { name: 'Show' })).getAllByRole('radio');
+    await expect(offered).toHaveLength(2);
+    await expect(filters.queryByRole('radio', { name: 'Work' })).not.toBeInTheDocument();
+  },
+};
+
+export const APeriod: Story = {
+  name: 'A period',
+  play: async (story) => {
+    const { userEvent } = story;
+    const filters = await findFilters(story);
+    const period = filters.getByLabelText('Period');
+    await userEvent.selectOptions(period, 'Today');
+    await sees(story, 'Call: Call back', 'Email: Proposal');
+    await expect(filters.getByLabelText('From')).toHaveValue('2026-04-17');
+    await expect(filters.getByLabelText('To')).toHaveValue('2026-04-17');
+
+    await userEvent.selectOptions(period, 'Last 7 days');
+    await waitFor(() => expect(rowNames(story.canvas)).toHaveLength(5));
+    await expect(period).toHaveDisplayValue('Last 7 days');
+    await expect(filters.getByLabelText('To')).toHaveValue('');
+
+    await userEvent.clear(filters.getByLabelText('From'));
+    await userEvent.type(filters.getByLabelText('From'), '2026-04-16');
+    await expect(period).toHaveDisplayValue('Custom dates');
+    await sees(story, 'Call: Call back', 'Email: Proposal', 'Email: Re: Proposal');
+
+    await userEvent.selectOptions(period, 'Any time');
+    await waitFor(() => expect(rowNames(story.canvas)).toHaveLength(5));
+    await expect(filters.getByLabelText('From')).toHaveValue('');
+    await expect(within(period).queryByText('Custom dates')).not.toBeInTheDocument();
+  },
+};
+
+export const PeriodOfTwoNames: Story = {
+  name: 'A period of two names',
+  parameters: staged({ server: { now: '2026-04-30T14:30:00Z' } }),
+  play: async (story) => {
+    const filters = await findFilters(story);
+    const period = filters.getByLabelText('Period');
+    await story.userEvent.selectOptions(period, 'This quarter');
+    await expect(filters.getByLabelText('From')).toHaveValue('2026-04-01');
+    await expect(period).toHaveDisplayValue('This quarter');
+    await story.userEvent.selectOptions(period, 'Last 30 days');
+    await expect(period).toHaveDisplayValue('Last 30 days');
   },
 };
 

@@ -1,9 +1,13 @@
 'use client';
-import { type ReactNode, type RefObject, useId, useState } from 'react';
+import { type ReactNode, type RefObject, useId } from 'react';
 import { type ActivityFilters, isFiltered } from '../model/filters.ts';
+import type { Day } from '../model/time.ts';
 import { labelOf } from './activityType.ts';
 import { useMessages } from './context.ts';
+import { DateFilters } from './DateFilters.tsx';
 import { CloseIcon } from './icons.tsx';
+import { JumpToDate } from './JumpToDate.tsx';
+import { Presets } from './Presets.tsx';
 import { Part } from './parts.tsx';
 import { TypeIcon } from './TypeIcon.tsx';
 import { useActivityTypes } from './useActivityTypes.ts';
@@ -14,11 +18,20 @@ export interface FiltersProps {
   /** Types that occur in this history without being registered. */
   otherTypes: readonly string[];
   onClear: () => void;
+  /** Offers to go to a day, and is told which. */
+  onJump?: ((day: Day) => void) | undefined;
   groupRef: RefObject<HTMLElement | null>;
 }
 
 /** What the timeline is narrowed to. Types are those of the registry; days are the viewer's. */
-export function Filters({ filters, onChange, onClear, otherTypes, groupRef }: FiltersProps): ReactNode {
+export function Filters({
+  filters,
+  onChange,
+  onClear,
+  onJump,
+  otherTypes,
+  groupRef,
+}: FiltersProps): ReactNode {
   const messages = useMessages();
   const registry = useActivityTypes();
   const faultId = useId();
@@ -35,6 +48,7 @@ export function Filters({ filters, onChange, onClear, otherTypes, groupRef }: Fi
   ];
   return (
     <Part slot="filters" role="group" aria-label={messages.filtersLabel} ref={groupRef}>
+      <Presets types={filters.types ?? []} onChange={(types) => onChange({ ...filters, types })} />
       <div className="lt-type-filters">
         {choices.map(({ type, entry }) => {
           return (
@@ -52,58 +66,19 @@ export function Filters({ filters, onChange, onClear, otherTypes, groupRef }: Fi
           );
         })}
       </div>
-      <div className="lt-date-filters">
-        {(['from', 'to'] as const).map((end) => (
-          <DateFilter
-            key={end}
-            label={messages[end]}
-            value={filters[end] ?? ''}
-            faultId={end === 'to' && isBackwards ? faultId : undefined}
-            onChange={(day) => onChange({ ...filters, [end]: day || undefined })}
-          />
-        ))}
-        {isFiltered(filters) ? (
-          <button type="button" className="lt-text-button" onClick={onClear}>
-            <CloseIcon />
-            {messages.clearFilters}
-          </button>
-        ) : null}
-      </div>
+      <DateFilters filters={filters} onChange={onChange} faultId={isBackwards ? faultId : undefined} />
+      {isFiltered(filters) ? (
+        <button type="button" className="lt-text-button" onClick={onClear}>
+          <CloseIcon />
+          {messages.clearFilters}
+        </button>
+      ) : null}
+      {onJump ? <JumpToDate onJump={onJump} /> : null}
       {isBackwards ? (
         <p id={faultId} className="lt-field-fault" role="alert">
           {messages.toBeforeFrom}
         </p>
       ) : null}
     </Part>
-  );
-}
-
-/** A year is typed digit by digit, and 0002 is a year too: only what can be meant is asked for. */
-function DateFilter(props: {
-  label: string;
-  value: string;
-  faultId: string | undefined;
-  onChange: (day: string) => void;
-}): ReactNode {
-  const { label, value, faultId, onChange } = props;
-  const id = useId();
-  const [typed, setTyped] = useState<string | null>(null);
-  return (
-    <div className="lt-date-filter">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="date"
-        value={typed ?? value}
-        aria-invalid={faultId ? true : undefined}
-        aria-describedby={faultId}
-        onBlur={() => setTyped(null)}
-        onChange={({ target }) => {
-          const isMeant = target.value === '' ? !target.validity.badInput : target.value >= '1900';
-          setTyped(isMeant ? null : target.value);
-          if (isMeant) onChange(target.value);
-        }}
-      />
-    </div>
   );
 }
