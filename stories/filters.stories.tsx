@@ -285,3 +285,67 @@ export const Failed: Story = {
     await expect(story.canvas.queryByRole('article')).not.toBeInTheDocument();
   },
 };
+
+const openJump = async (story: Page) => {
+  const filters = await findFilters(story);
+  const opener = filters.getByRole('button', { name: 'Jump to date' });
+  await expect(opener).toHaveAttribute('aria-expanded', 'false');
+  await story.userEvent.click(opener);
+  await expect(opener).toHaveAttribute('aria-expanded', 'true');
+  return { filters, opener };
+};
+
+export const JumpOpen: Story = {
+  name: 'Jump to date, open',
+  play: async (story) => {
+    const { filters, opener } = await openJump(story);
+    await expect(filters.getByLabelText('Date')).toHaveFocus();
+    await story.userEvent.click(opener);
+    await expect(filters.queryByLabelText('Date')).not.toBeInTheDocument();
+    await expect(opener).toHaveFocus();
+    await story.userEvent.click(opener);
+    await expect(filters.getByLabelText('Date')).toBeVisible();
+  },
+};
+
+export const JumpWithoutDate: Story = {
+  name: 'Jump to date, no date',
+  play: async (story) => {
+    const { filters } = await openJump(story);
+    const field = filters.getByLabelText('Date');
+    await story.userEvent.click(filters.getByRole('button', { name: 'Go' }));
+    await expect(field).toBeInvalid();
+    await expect(field).toHaveAccessibleDescription('Choose a date.');
+    await expect(field).toHaveFocus();
+    // A year in the making.
+    await story.userEvent.type(field, '0002-04-15');
+    await expect(field).toBeValid();
+    await story.userEvent.keyboard('{Enter}');
+    await expect(field).toHaveAccessibleDescription('Choose a date.');
+    await expect(field).toHaveValue('0002-04-15');
+    await expect(sandbox.requests).toHaveLength(1);
+  },
+};
+
+export const JumpGivenUp: Story = {
+  name: 'Jump to date, given up',
+  play: async (story) => {
+    const { filters, opener } = await openJump(story);
+    await story.userEvent.keyboard('{Escape}');
+    await expect(filters.queryByLabelText('Date')).not.toBeInTheDocument();
+    await expect(opener).toHaveFocus();
+    await expect(opener).toHaveAttribute('aria-expanded', 'false');
+  },
+};
+
+export const JumpAway: Story = {
+  name: 'Jump to date, done',
+  play: async (story) => {
+    const { filters, opener } = await openJump(story);
+    await story.userEvent.type(filters.getByLabelText('Date'), '2026-04-15');
+    await story.userEvent.keyboard('{Enter}');
+    await expect(filters.queryByLabelText('Date')).not.toBeInTheDocument();
+    await expect(opener).toHaveAttribute('aria-expanded', 'false');
+    await expect(await findRow(story.canvas, 'Note: Fair')).toBeVisible();
+  },
+};
