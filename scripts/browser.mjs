@@ -8,16 +8,22 @@ const APPS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
+/** Where each command would be, folder by folder. */
+export const onPath = (commands, env = process.env) =>
+  (env.PATH ?? '')
+    .split(delimiter)
+    .filter(Boolean)
+    .flatMap((folder) => commands.map((command) => join(folder, command)));
+
 /**
  * A Chromium on this machine: one named by the environment, one installed, or the one Playwright downloaded.
  * @returns {string | undefined}
  */
 export function browserExecutable(env = process.env) {
-  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
   const candidates = [
     env.CHROME_PATH,
     env.PLAYWRIGHT_CHROMIUM,
-    ...folders.flatMap((folder) => COMMANDS.map((command) => join(folder, command))),
+    ...onPath(COMMANDS, env),
     ...APPS,
     chromium.executablePath(),
   ];
