@@ -55,11 +55,39 @@ export const UnknownContact: Story = {
 };
 
 export const TooManyRequests: Story = {
-  name: '429 Too many in a minute',
-  beforeEach: () => sandbox.failNext({ status: 429 }),
+  name: '429 Too many in a minute: goes on by itself',
+  beforeEach: () => {
+    history(({ call }) => [call()])();
+    sandbox.failNext({ status: 429, headers: { 'Retry-After': '2' } });
+  },
+  play: async ({ canvas }) => {
+    const words = /^Too many requests just now\. Loading goes on by itself at 16:30:0[012]\.$/;
+    await expect(await canvas.findByText(words)).toBeVisible();
+    await expect(canvas.getByRole('region')).toHaveAttribute('aria-busy', 'true');
+    await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
+    await seesRow(canvas, 'Call: Discovery call with Jane');
+    await expect(canvas.queryByText(words)).not.toBeInTheDocument();
+    await expect(sandbox.requests).toHaveLength(2);
+  },
+};
+
+export const Waiting: Story = {
+  name: '429 Too many in a minute: waiting',
+  beforeEach: () => sandbox.failNext({ status: 429, headers: { 'Retry-After': '60' } }),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/goes on by itself at 16:3[01]:\d\d\./)).toBeVisible();
+    await expect(canvas.queryByText('No activities yet')).not.toBeInTheDocument();
+    await expect(sandbox.requests).toHaveLength(1);
+  },
+};
+
+export const TooManyTries: Story = {
+  name: '429 Too many in a minute, again and again',
+  beforeEach: () => sandbox.failNext({ status: 429, headers: { 'Retry-After': '0' }, times: 4 }),
   play: async (story) => {
-    await seesFailure(story, 'Too many requests just now. Wait a minute, then try again.');
+    await seesFailure(story, 'Too many requests just now. Try again in 1 second.');
     await canTryAgain(story);
+    await expect(sandbox.requests).toHaveLength(4);
   },
 };
 
@@ -70,6 +98,21 @@ export const DaySpent: Story = {
     await seesFailure(story, /Today’s requests are used up\. Try again after 18 Apr 2026, 02:00\./);
     await canTryAgain(story);
     await expect(sandbox.requests).toHaveLength(1);
+  },
+};
+
+export const DaySpentTriedAgain: Story = {
+  name: '429 Day’s quota spent, then raised',
+  beforeEach: () => {
+    history(({ call }) => [call()])();
+    sandbox.failNext({ status: 429, headers: { 'Retry-After': '34200' } });
+  },
+  play: async (story) => {
+    const { canvas, userEvent } = story;
+    await seesFailure(story, /Today’s requests are used up\./);
+    await press(canvas, userEvent, 'Try again');
+    await seesRow(canvas, 'Call: Discovery call with Jane');
+    await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();
   },
 };
 

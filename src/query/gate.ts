@@ -35,7 +35,10 @@ export interface Gate {
   insist(): void;
   /** Few requests are left today: ask only what a person asks for. */
   isFrugal(): boolean;
-  /** Told when a pause begins, changes or ends; not of a new day, which `pause` and `read` notice themselves. */
+  /**
+   * Told when a pause begins, changes or ends, and of each count of what is left; not of a new day, which `pause`, `read`
+   * and `isFrugal` notice themselves.
+   */
   subscribe(onChange: () => void): () => void;
 }
 
@@ -110,15 +113,16 @@ function createGate(client: ActivityClient): Gate {
   /** Resolves to true when it is this read's turn, to false when it waited and another was refused. */
   function turn(signal: AbortSignal | undefined, isLook: boolean): Promise<boolean> {
     return new Promise((resolve, reject) => {
-      queue[isLook ? 'unshift' : 'push'](resolve);
-      signal?.addEventListener(
-        'abort',
-        () => {
-          queue = queue.filter((other) => other !== resolve);
-          reject(aborted());
-        },
-        { once: true },
-      );
+      const leave = () => {
+        queue = queue.filter((other) => other !== tell);
+        reject(aborted());
+      };
+      const tell = (isTurn: boolean) => {
+        signal?.removeEventListener('abort', leave);
+        resolve(isTurn);
+      };
+      queue[isLook ? 'unshift' : 'push'](tell);
+      signal?.addEventListener('abort', leave);
     });
   }
 
@@ -136,6 +140,8 @@ function createGate(client: ActivityClient): Gate {
       throw error;
     }
   }
+
+  client.onRateLimit?.(notify);
 
   return {
     pause,

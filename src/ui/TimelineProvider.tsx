@@ -1,7 +1,7 @@
 'use client';
 import { type DehydratedState, hydrate, QueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { ActivityClient } from '../model/activity.ts';
+import type { ActivityClient, RateLimit } from '../model/activity.ts';
 import { TimelineError } from '../model/errors.ts';
 import { isTimeZone } from '../model/time.ts';
 import { TimelineScopeContext } from '../query/context.ts';
@@ -33,6 +33,8 @@ export interface TimelineProviderProps {
   now?: () => number | Date;
   /** Told of every failure, after the page has shown it. */
   onError?: (error: TimelineError) => void;
+  /** Told what is left of the day's requests, at each answer that says so. */
+  onRateLimit?: (limit: RateLimit) => void;
   /** Replaces parts everywhere below; `Link` draws the names of deals and other records. */
   components?: TimelineComponents;
   classNames?: TimelineClassNames;
@@ -64,6 +66,8 @@ export function TimelineProvider(props: TimelineProviderProps): ReactNode {
   useMemo(() => {
     if (dehydratedState) hydrate(queryClient, adoptDehydrated(dehydratedState, client));
   }, [dehydratedState, queryClient, client]);
+
+  useEffect(() => client.onRateLimit?.((limit) => latest.current.onRateLimit?.(limit)), [client]);
 
   // React Query listens for focus and connection only while mounted; a host's client is the host's to mount.
   useEffect(() => {

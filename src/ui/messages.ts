@@ -138,6 +138,8 @@ export const defaultMessages = {
     busy: 'Too many requests just now. Wait a minute, then try again.',
     busyFor: (seconds: number) =>
       `Too many requests just now. Try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
+    /** Not a failure: reads go on by themselves. The time has seconds. */
+    waiting: (until: string) => `Too many requests just now. Loading goes on by itself at ${until}.`,
     quotaSpent: (until: string) => `Today’s requests are used up. Try again after ${until}.`,
     server: 'The server has a problem right now. Try again in a few minutes.',
     unreadable:

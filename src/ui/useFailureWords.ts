@@ -1,18 +1,26 @@
 'use client';
 import type { TimelineError } from '../model/errors.ts';
+import { useTimelineScope } from '../query/context.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { failureWords } from './failureWords.ts';
+
+/** When a failure was first put into words: a wait it names counts from then, however often it is drawn. */
+const toldAt = new WeakMap<TimelineError, number>();
 
 /** A failure in words for the person in front of it. */
 export function useFailureWords(): (error: TimelineError, action: 'read' | 'write') => string {
   const messages = useMessages();
-  const { locale, timeZone, clock } = useTimelineUi();
-  return (error, action) =>
-    failureWords(error, action, {
+  const { locale, timeZone } = useTimelineUi();
+  const { now } = useTimelineScope('useFailureWords');
+  return (error, action) => {
+    const since = toldAt.get(error) ?? now();
+    toldAt.set(error, since);
+    return failureWords(error, action, {
       messages,
       locale,
       timeZone,
-      now: clock.read(),
+      now: since,
       isOnline: typeof navigator === 'undefined' || navigator.onLine !== false,
     });
+  };
 }

@@ -128,7 +128,6 @@ test.each([
   [{ status: 401, code: 'invalid_key' }, 'no longer valid'],
   [{ status: 403, code: 'insufficient_permissions' }, 'not allowed to see'],
   [{ status: 429, code: 'rate_limited', headers: { 'Retry-After': '90000' } }, 'requests are used up'],
-  [{ status: 429, code: 'rate_limited' }, 'Too many requests just now'],
   [{ status: 503 }, 'The server has a problem right now'],
   [{ status: 502, body: '<h1>Bad gateway</h1>' }, 'The server has a problem right now'],
   [{ status: 200, body: 'no JSON' }, 'could not be read'],
