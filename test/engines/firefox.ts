@@ -6,9 +6,9 @@ export async function startFirefox(): Promise<Engine> {
   const browser = await launch({
     browser: 'firefox',
     executablePath: firefoxExecutable(),
-    defaultViewport: VIEWPORT,
   });
   const [page = await browser.newPage()] = await browser.pages();
+  await page.setViewport(VIEWPORT);
   return {
     open: async (url) => void (await page.goto(url)),
     evaluate: (run, ...args) => page.evaluate(callOf(run, args)) as never,

@@ -1,5 +1,7 @@
 import type { Engine } from './engine.ts';
 
+const days = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' });
+
 /** What others do meanwhile; the page hears of it by a signal, as from a webhook. */
 export function createOffice({ evaluate }: Pick<Engine, 'evaluate'>) {
   return {
@@ -37,17 +39,16 @@ export function createOffice({ evaluate }: Pick<Engine, 'evaluate'>) {
       }, id),
 
     /** The day of the row of that number, and the day's newest row. */
-    dayOfRow: (number: number) =>
-      evaluate((index) => {
-        const { sandbox, contactId } = window.page;
-        const days = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' });
-        const all = sandbox.activities(contactId).map(({ id, created_date }) => ({
-          id,
-          day: days.format(new Date(created_date)),
-        }));
-        const newest = all.find(({ day }) => day === all[index]?.day);
-        if (!newest) throw new Error(`There is no row ${index}.`);
-        return newest;
-      }, number),
+    async dayOfRow(number: number) {
+      const rows = await evaluate(() =>
+        window.page.sandbox
+          .activities(window.page.contactId)
+          .map(({ id, created_date }) => ({ id, at: Date.parse(created_date) })),
+      );
+      const all = rows.map(({ id, at }) => ({ id, day: days.format(at) }));
+      const newest = all.find(({ day }) => day === all[number]?.day);
+      if (!newest) throw new Error(`There is no row ${number}.`);
+      return newest;
+    },
   };
 }

@@ -103,6 +103,17 @@ export function createReader(engine: Engine) {
     buttons: () =>
       evaluate(() => [...document.querySelectorAll('button')].map(({ textContent }) => textContent?.trim())),
     days: () => evaluate(() => [...document.querySelectorAll('h3')].map(({ textContent }) => textContent)),
+    /** The first row that has a button of that name. */
+    rowWith: (button: string) =>
+      evaluate((wanted) => {
+        const has = (row: Element) =>
+          [...row.querySelectorAll('button')].some(({ textContent }) => textContent?.trim() === wanted);
+        return [...document.querySelectorAll('article')].find(has)?.dataset.activityId ?? '';
+      }, button),
+    async heightOf(id: string): Promise<number> {
+      const row = (await rows()).find((other) => other.id === id);
+      return row ? row.bottom - row.top : 0;
+    },
     textOf: (id: string) =>
       evaluate((wanted) => document.querySelector(`[data-activity-id="${wanted}"]`)?.textContent, id),
     faults: () => evaluate(() => window.page.faults),
@@ -150,7 +161,7 @@ export function createReader(engine: Engine) {
         const [{ x, eye }, target, row] = [await view(), (await rows())[number], await underEye()];
         if (!target || target.id === row.id) return;
         const distance = Math.round(target.top + 4 - eye);
-        await engine.wheel(x, eye + 40, Math.sign(distance) * Math.min(Math.abs(distance), 400));
+        await engine.wheel(x, eye + 40, Math.sign(distance) * Math.min(Math.abs(distance), 800));
         await rest();
       }
       throw new Error(`Row ${number} was not reached.`);

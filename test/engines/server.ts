@@ -1,23 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { createServer } from 'vite';
+import { build, preview } from 'vite';
 import { alias } from '../../vite.config.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** The page as Vite serves it, and what ends that. Files saved meanwhile must not reload it. */
+/**
+ * The page, bundled and served by Vite, and what ends that. Bundled, because each check opens it anew, and hundreds of
+ * modules take an engine longer than the check itself.
+ */
 export async function servePage() {
-  const server = await createServer({
+  const outDir = mkdtempSync(join(tmpdir(), 'leadlex-engines-'));
+  const shared = {
     configFile: false,
-    root,
-    cacheDir: 'node_modules/.vite-engines',
+    root: fileURLToPath(new URL('.', import.meta.url)),
     logLevel: 'error',
+  } as const;
+  await build({
+    ...shared,
     plugins: [react()],
     resolve: { alias },
-    optimizeDeps: { entries: ['test/engines/page.html'] },
-    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
+    build: { outDir, minify: false, rolldownOptions: { input: 'page.html' } },
   });
-  await server.listen();
+  const server = await preview({
+    ...shared,
+    build: { outDir },
+    preview: { host: '127.0.0.1', port: 0 },
+  });
   const [base] = server.resolvedUrls?.local ?? [];
-  return { url: `${base}test/engines/page.html`, close: () => server.close() };
+  return {
+    url: `${base}page.html`,
+    async close() {
+      await server.close();
+      rmSync(outDir, { recursive: true });
+    },
+  };
 }
