@@ -1,14 +1,31 @@
 import { type ActivityPage, type ActivityRow, isUnreadable } from './activity.ts';
 
+/** Where a page of one stream begins: a page of older rows, or one of newer rows. */
+export type Cursor = OlderCursor | NewerCursor;
+
 /**
- * Where a page of one stream begins. Pages are asked for by key: all rows up to the oldest one so far. `page` counts
- * inside a run of rows that share that time. Without `to`, pages are counted from the top of the list: the head page,
- * and the fallback for a backend that cannot be asked by key.
+ * Pages are asked for by key: all rows up to the oldest one so far. `page` counts inside a run of rows that share that
+ * time. Without `to`, pages are counted from the top of the list: the head page, and the fallback for a backend that
+ * cannot be asked by key.
  */
-export interface Cursor {
+export interface OlderCursor {
   /** ISO 8601, inclusive: the `to_date` to ask with; `null` for the filter's own. */
   to: string | null;
   page: number;
+  /** The first instant above the page, when it begins in the middle of the history. */
+  newerFrom?: string;
+}
+
+/** The API has no page *after* a time, only a last page of all rows since: its rows stand next to those known. */
+export interface NewerCursor {
+  /** ISO 8601, inclusive: the `from_date` to ask with. */
+  from: string;
+  /** Pages above the last one, inside a run of rows that share that time. */
+  back: number;
+  /** How many rows are expected since `from`; `null` when unknown. */
+  about: number | null;
+  /** Rows a page, where `back` counts pages of them. */
+  size: number | null;
 }
 
 /** One answered request of one stream. */
@@ -24,20 +41,32 @@ export interface StreamPage {
   isLast: boolean;
   /** Dates never rise, and none lies above the bound; else this backend cannot be asked by key. */
   isKeyed: boolean;
+  /** Where newer rows are to be had; `null` at the top of the list. */
+  newer: NewerCursor | null;
   perPage: number;
+  /** When it was asked for, in epoch milliseconds: of two copies of a row the later read is true. */
+  readAt: number;
 }
 
-export const headCursor: Cursor = { to: null, page: 1 };
+export const headCursor: OlderCursor = { to: null, page: 1 };
+
+export const isNewer = (cursor: Cursor): cursor is NewerCursor => 'from' in cursor;
+
+export const datesOf = (rows: readonly ActivityRow[]) =>
+  rows.flatMap((row) => (isUnreadable(row) ? [] : [row.created_date]));
 
 /** What a page says about paging, settled when it arrives: rows put in later must not change it. */
 export function readStreamPage(
   type: string | null,
-  cursor: Cursor,
+  cursor: OlderCursor,
   { activities, meta }: ActivityPage,
   pageSize: number,
+  readAt = 0,
 ): StreamPage {
   const perPage = meta.per_page || pageSize;
-  const dates = activities.flatMap((row) => (isUnreadable(row) ? [] : [row.created_date]));
+  const dates = datesOf(activities);
+  const isKeyed = neverRises(cursor.to === null ? dates : [cursor.to, ...dates]);
+  const { newerFrom: from } = cursor;
   return {
     type,
     cursor,
@@ -45,12 +74,15 @@ export function readStreamPage(
     total: meta.total,
     oldest: dates.at(-1) ?? null,
     isLast: activities.length < perPage,
-    isKeyed: neverRises(cursor.to === null ? dates : [cursor.to, ...dates]),
+    isKeyed,
+    // Rows above the bound come from a server that ignores it, and begins at the top.
+    newer: from && isKeyed ? { from, back: 0, about: null, size: null } : null,
     perPage,
+    readAt,
   };
 }
 
-function neverRises(dates: string[]): boolean {
+export function neverRises(dates: string[]): boolean {
   let previous = Number.POSITIVE_INFINITY;
   for (const date of dates) {
     const at = Date.parse(date);
@@ -60,21 +92,25 @@ function neverRises(dates: string[]): boolean {
   return true;
 }
 
-/** Where the next page of a stream begins, or `null` at its end. `seen` counts the stream's rows so far, each once. */
-export function nextCursor(last: StreamPage, seen: number): Cursor | null {
-  const { cursor, oldest, isLast, isKeyed, perPage } = last;
+/**
+ * Where the next page of a stream begins, or `null` at its end. `seen` counts the stream's older rows so far, each once;
+ * `start` is the bound it began with.
+ */
+export function nextCursor(last: StreamPage, seen: number, start: string | null): OlderCursor | null {
+  const { oldest, isLast, isKeyed, perPage } = last;
+  const cursor = last.cursor as OlderCursor;
   if (isLast) return null;
-  if (cursor.to === null && cursor.page > 1) return { to: null, page: cursor.page + 1 };
-  if (!isKeyed) return { to: null, page: Math.max(2, Math.floor(seen / perPage) + 1) };
-  if (oldest === null) return { ...cursor, page: cursor.page + 1 };
+  if (cursor.to === start && cursor.page > 1) return { to: start, page: cursor.page + 1 };
+  if (!isKeyed) return { to: start, page: Math.max(2, Math.floor(seen / perPage) + 1) };
+  if (oldest === null) return { to: cursor.to, page: cursor.page + 1 };
   const to = endOfPrintedUnit(oldest);
   // A run of rows that the bound cannot get below, its widening included, is counted through.
-  if (cursor.to !== null && !isBefore(to, cursor.to)) return { ...cursor, page: cursor.page + 1 };
+  if (cursor.to !== null && !isBefore(to, cursor.to)) return { to: cursor.to, page: cursor.page + 1 };
   return { to, page: 1 };
 }
 
 /** To the last digit printed: `Date` knows milliseconds only. */
-function isBefore(date: string, other: string): boolean {
+export function isBefore(date: string, other: string): boolean {
   const difference = Date.parse(date) - Date.parse(other);
   return difference === 0 ? fractionOf(date) < fractionOf(other) : difference < 0;
 }

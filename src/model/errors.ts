@@ -58,6 +58,11 @@ export class TimelineError extends Error {
   }
 }
 
+/** Too many requests. */
+export function isRefusal(error: unknown): error is TimelineError {
+  return error instanceof TimelineError && error.status === 429;
+}
+
 /** A thrown value as a `TimelineError`, whoever threw it; `maybeSaved` is for values that do not say. */
 export function toTimelineError(thrown: unknown, maybeSaved = false): TimelineError {
   if (thrown instanceof TimelineError) return thrown;

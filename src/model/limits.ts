@@ -7,16 +7,6 @@ export const METADATA_LIMIT = 8192;
 /** Rows a page, by default and at most. Source: LeadLex API reference, "List Contact Activities". */
 export const PAGE_SIZE = 50;
 export const LARGEST_PAGE = 100;
-/** How far from now a `created_date` may lie, in milliseconds. Source: LeadLex API reference, "Data integrity". */
-export const FUTURE_LIMIT_MS = 24 * 3_600_000;
-
-/** Whether the API keeps this `created_date`: at most 24 hours ahead and 5 calendar years back. All in epoch milliseconds. */
-export function isDateAccepted(at: number, now: number): boolean {
-  const earliest = new Date(now);
-  earliest.setUTCFullYear(earliest.getUTCFullYear() - 5);
-  return at <= now + FUTURE_LIMIT_MS && at >= earliest.getTime();
-}
-
 /** Size of `metadata` as the API counts it, in bytes. */
 export function metadataBytes(metadata: Readonly<Record<string, unknown>>): number {
   return new TextEncoder().encode(JSON.stringify(metadata)).length;

@@ -1,6 +1,5 @@
-import type { Activity, NewActivity } from './activity.ts';
+import { type Activity, type NewActivity, readActivity } from './activity.ts';
 import type { TimelineError } from './errors.ts';
-import { wholeSecond } from './time.ts';
 
 /** The key in `metadata` by which a submission is known again on the server. */
 export const REFERENCE_KEY = 'client_reference';
@@ -35,40 +34,15 @@ export function referenceOf(activity: Activity): string | null {
 /** A submission as the row it will be. */
 export function activityOf({ reference, input, submittedAt, saved }: OutboxEntry): Activity {
   if (saved) return saved;
-  return {
+  const { type, created_date = '' } = input;
+  const isDated = !Number.isNaN(Date.parse(created_date));
+  return readActivity({
+    ...input,
     id: reference,
-    type: input.type,
-    title: input.title ?? null,
-    description: input.description ?? null,
-    contact_id: input.contact_id ?? null,
-    deal_id: input.deal_id ?? null,
-    entity_type: input.entity_type ?? null,
-    entity_id: input.entity_id ?? null,
-    entity_name: input.entity_name ?? null,
-    metadata: input.metadata ?? {},
-    created_by_user_id: null,
-    created_date: input.created_date ?? new Date(submittedAt).toISOString(),
-  };
-}
-
-const MINUTE_MS = 60_000;
-const CLOCK_SKEW_MS = 2 * MINUTE_MS;
-
-/**
- * Where on the server a submission may stand: around its own time, and around its submission, because the server takes
- * its own time for a `created_date` outside its bounds. One window where they lie close, else two. Instants, inclusive.
- */
-export function searchWindows(
-  entry: Pick<OutboxEntry, 'input' | 'submittedAt'>,
-): { from_date: string; to_date: string }[] {
-  const submitted = entry.submittedAt;
-  const dated = entry.input.created_date ? Date.parse(entry.input.created_date) : submitted;
-  const [first, last] = [Math.min(submitted, dated), Math.max(submitted, dated)];
-  const window = (from: number, to: number) => ({
-    from_date: wholeSecond(from - CLOCK_SKEW_MS),
-    to_date: wholeSecond(to + CLOCK_SKEW_MS),
-  });
-  return last - first <= 60 * MINUTE_MS ? [window(first, last)] : [window(first, first), window(last, last)];
+    // What cannot be sent like this must still be shown.
+    type: type || '?',
+    created_date: isDated ? created_date : new Date(submittedAt).toISOString(),
+  }) as Activity;
 }
 
 /** A UUID, also on pages that are not served securely, where `crypto.randomUUID` does not exist. */

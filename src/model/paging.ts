@@ -1,5 +1,5 @@
-import { type Activity, type ActivityRow, isUnreadable } from './activity.ts';
-import { type Cursor, headCursor, nextCursor, type StreamPage } from './cursor.ts';
+import { type ActivityRow, isUnreadable } from './activity.ts';
+import { type Cursor, headCursor, isNewer, nextCursor, type OlderCursor, type StreamPage } from './cursor.ts';
 import type { ActivityFilters } from './filters.ts';
 
 /**
@@ -8,9 +8,9 @@ import type { ActivityFilters } from './filters.ts';
  */
 const MOST_STREAMS = 4;
 
-/** The streams a filter is read as: a type each, or `null` for all types. */
-export function streamsOf({ types }: ActivityFilters): (string | null)[] {
-  return types?.length && types.length <= MOST_STREAMS ? types : [null];
+/** The types to ask for, one stream each; none for one stream of all types. */
+export function typesAsked({ types = [] }: ActivityFilters): string[] {
+  return types.length > MOST_STREAMS ? [] : types;
 }
 
 /** Whether rows must be filtered here because the server was asked for all types. */
@@ -21,146 +21,140 @@ export function isFilteredHere({ types = [] }: ActivityFilters): boolean {
 /** What to read next: the streams that need it, each from where it stands. */
 export type StreamRead = { type: string | null; cursor: Cursor };
 
-/** One step down the timeline: a page of each stream that needed one. */
+/** One step along the timeline: a page of each stream that needed one. The newest step comes first. */
 export interface TimelinePage {
   streams: StreamPage[];
 }
 
-export function headReads(filters: ActivityFilters): StreamRead[] {
-  return streamsOf(filters).map((type) => ({ type, cursor: headCursor }));
+/** What to read first: from the top, or from a day in the middle of the history. */
+export function firstReads(filters: ActivityFilters, cursor: OlderCursor = headCursor): StreamRead[] {
+  const types = typesAsked(filters);
+  return (types.length ? types : [null]).map((type) => ({ type, cursor }));
 }
 
-interface StreamState {
+export interface StreamState {
   type: string | null;
+  read: StreamPage[];
   rows: DatedRow[];
-  next: Cursor | null;
-  /** Epoch milliseconds of the oldest row read; `Infinity` before any. */
-  oldest: number;
+  older: Cursor | null;
+  newer: Cursor | null;
+  /** All rows from `floor` (exclusive while there are older ones) to `ceiling` are read. Epoch milliseconds. */
+  floor: number;
+  ceiling: number;
 }
 
-interface DatedRow {
+export interface DatedRow {
+  key: string;
   row: ActivityRow;
   /** Epoch milliseconds; an unreadable row takes the time of the row above it, to keep its place. */
   at: number;
+  readAt: number;
 }
 
-function statesOf(pages: readonly TimelinePage[]): StreamState[] {
+export const keyOfRow = (row: ActivityRow): string => row.id ?? JSON.stringify((row as { raw: unknown }).raw);
+
+export function statesOf(pages: readonly TimelinePage[]): StreamState[] {
   const byType = new Map<string | null, StreamPage[]>();
   for (const { streams } of pages) {
     for (const page of streams) byType.set(page.type, [...(byType.get(page.type) ?? []), page]);
   }
   return [...byType].map(([type, read]) => {
+    const down = read.filter(({ cursor }) => !isNewer(cursor));
+    const { to: start } = (down[0] as StreamPage).cursor as OlderCursor;
     const rows = uniqueRows(read);
-    const last = read[read.length - 1] as StreamPage;
+    const seen = down.length < read.length ? uniqueRows(down).length : rows.length;
+    const { newer } = read[0] as StreamPage;
     // The oldest of all its pages: a page without a readable date, or from the top again, must not hide what is shown.
-    const dates = read.flatMap((page) => (page.oldest === null ? [] : [Date.parse(page.oldest)]));
-    const oldest = Math.min(...dates, Number.POSITIVE_INFINITY);
-    return { type, rows, next: nextCursor(last, rows.length), oldest };
+    const dates = down.flatMap((page) => (page.oldest === null ? [] : [Date.parse(page.oldest)]));
+    return {
+      type,
+      read,
+      rows,
+      older: nextCursor(down[down.length - 1] as StreamPage, seen, start),
+      newer,
+      floor: Math.min(...dates),
+      ceiling: newer ? Date.parse(newer.from) : Number.POSITIVE_INFINITY,
+    };
   });
 }
 
-/** The rows of one stream, each once: pages overlap at their bounds. The place is the first copy's, the content the last's. */
+/** The rows of one stream, each once: pages overlap at their bounds. The place is the first copy's, the content the latest read. */
 function uniqueRows(pages: readonly StreamPage[]): DatedRow[] {
   const rows = new Map<string, DatedRow>();
-  let above = Number.POSITIVE_INFINITY;
-  for (const { rows: read } of pages) {
+  let at = Number.POSITIVE_INFINITY;
+  for (const { rows: read, readAt } of pages) {
     for (const row of read) {
-      if (!isUnreadable(row)) above = Date.parse(row.created_date);
-      rows.set(row.id ?? JSON.stringify((row as { raw: unknown }).raw), { row, at: above });
+      if (!isUnreadable(row)) at = Date.parse(row.created_date);
+      const key = keyOfRow(row);
+      const known = rows.get(key);
+      if (!known || readAt >= known.readAt) rows.set(key, { key, row, at, readAt });
     }
   }
   return [...rows.values()];
 }
 
 /** What to read to see older rows: the streams that hold the others back; `null` at the end of all. */
-export function nextReads(pages: readonly TimelinePage[]): StreamRead[] | null {
-  const open = statesOf(pages).filter((state) => state.next !== null);
-  if (open.length === 0) return null;
-  const frontier = Math.max(...open.map((state) => state.oldest));
-  return open
-    .filter((state) => state.oldest === frontier)
-    .map(({ type, next }) => ({ type, cursor: next as Cursor }));
+export function olderReads(pages: readonly TimelinePage[]): StreamRead[] | null {
+  const open = statesOf(pages).filter(({ older }) => older);
+  const frontier = Math.max(...open.map(({ floor }) => floor));
+  const held = open.filter(({ floor }) => floor === frontier);
+  return held.length ? held.map(({ type, older }) => ({ type, cursor: older as Cursor })) : null;
+}
+
+/** What to read to see newer rows, where the pages begin in the middle of the history; `null` at the top. */
+export function newerReads(pages: readonly TimelinePage[]): StreamRead[] | null {
+  const open = statesOf(pages).filter(({ newer }) => newer);
+  const frontier = Math.min(...open.map(({ ceiling }) => ceiling));
+  const held = open.filter(({ ceiling }) => ceiling === frontier);
+  return held.length ? held.map(({ type, newer }) => ({ type, cursor: newer as Cursor })) : null;
+}
+
+/** What the rows of some streams are known to hold without a gap: times above `after`, and up to `upTo`. */
+export function reachOf(states: readonly StreamState[]): { after: number; upTo: number } {
+  return {
+    after: Math.max(...states.map(({ older, floor }) => (older ? floor : Number.NEGATIVE_INFINITY))),
+    upTo: Math.min(...states.map(({ ceiling }) => ceiling)),
+  };
+}
+
+/** Whether a time lies in the part of the history that has been read. */
+export function reaches(pages: readonly TimelinePage[], date: string): boolean {
+  const at = Date.parse(date);
+  const { after, upTo } = reachOf(statesOf(pages));
+  return at > after && at <= upTo;
 }
 
 /**
  * The rows that may be shown, newest first, each once. With several streams nothing is shown that an unread row of
- * another could still come above. A single stream keeps the server's order.
+ * another could still come between. A single stream keeps the server's order.
  */
 export function visibleRows(pages: readonly TimelinePage[], filters: ActivityFilters): ActivityRow[] {
   const states = statesOf(pages);
   if (states.length === 1) {
     const rows = states[0]?.rows.map(({ row }) => row) ?? [];
-    return isFilteredHere(filters)
-      ? rows.filter((row) => isUnreadable(row) || filters.types?.includes(row.type))
-      : rows;
+    return isFilteredHere(filters) ? rows.filter((row) => matchesType(row, filters)) : rows;
   }
   return states
     .flatMap((state) => {
-      const others = states.filter((other) => other !== state && other.next !== null);
-      const frontier = Math.max(...others.map((other) => other.oldest), Number.NEGATIVE_INFINITY);
-      return state.rows.filter(({ at }) => at > frontier);
+      const { after, upTo } = reachOf(states.filter((other) => other !== state));
+      return state.rows.filter(({ at }) => at > after && at <= upTo);
     })
     .sort((a, b) => b.at - a.at)
     .map(({ row }) => row);
 }
 
-/** How many activities match, by the first answers; `null` when the server did not say, or cannot know. */
+export function matchesType(row: ActivityRow, { types }: ActivityFilters): boolean {
+  return !types?.length || isUnreadable(row) || types.includes(row.type);
+}
+
+/** How many activities match, by the answers for the top; `null` when the server did not say, or cannot know. */
 export function totalOf(pages: readonly TimelinePage[], filters: ActivityFilters): number | null {
-  const first = pages[0];
-  if (!first || isFilteredHere(filters)) return null;
-  let total = 0;
-  for (const stream of first.streams) {
-    if (stream.total === null) return null;
-    total += stream.total;
+  const states = statesOf(pages);
+  let total = states.length && !isFilteredHere(filters) ? 0 : null;
+  for (const { read } of states) {
+    const first = read[0] as StreamPage;
+    const isTop = (first.cursor as OlderCursor).to === null;
+    total = total === null || !isTop || first.total === null ? null : total + first.total;
   }
   return total;
-}
-
-/**
- * The pages with an activity put in at its sorted place, or replaced where it already is. The pages come back as they
- * are when its place has not been read yet, or could not be shown yet.
- */
-export function insertActivity(pages: readonly TimelinePage[], activity: Activity): readonly TimelinePage[] {
-  const at = Date.parse(activity.created_date);
-  const states = statesOf(pages);
-  const state = states.find(({ type }) => type === null || type === activity.type);
-  if (!state) return pages;
-  const replace = (stream: StreamPage): StreamPage => ({
-    ...stream,
-    rows: stream.rows.map((row) => (row.id === activity.id ? activity : row)),
-  });
-  const read = pages.flatMap(({ streams }) => streams).filter(({ type }) => type === state.type);
-  if (state.rows.some(({ row }) => row.id === activity.id)) return mapStreams(pages, read, replace);
-  const others = states.filter((other) => other !== state && other.next !== null);
-  const frontier = Math.max(...others.map(({ oldest }) => oldest), Number.NEGATIVE_INFINITY);
-  if (at <= frontier || (state.next !== null && at < state.oldest)) return pages;
-
-  const target =
-    read.find((stream) => placeOf(stream.rows, at) < stream.rows.length) ?? read[read.length - 1];
-  const head = read[0];
-  return mapStreams(pages, read, (stream) => {
-    const place = placeOf(stream.rows, at);
-    return {
-      ...stream,
-      ...(stream === target && {
-        rows: [...stream.rows.slice(0, place), activity, ...stream.rows.slice(place)],
-      }),
-      ...(stream === head && stream.total !== null && { total: stream.total + 1 }),
-    };
-  });
-}
-
-function placeOf(rows: ActivityRow[], at: number): number {
-  const place = rows.findIndex((row) => !isUnreadable(row) && Date.parse(row.created_date) <= at);
-  return place < 0 ? rows.length : place;
-}
-
-function mapStreams(
-  pages: readonly TimelinePage[],
-  chosen: readonly StreamPage[],
-  change: (stream: StreamPage) => StreamPage,
-): readonly TimelinePage[] {
-  return pages.map(({ streams }) => ({
-    streams: streams.map((stream) => (chosen.includes(stream) ? change(stream) : stream)),
-  }));
 }

@@ -31,6 +31,8 @@ export interface TimelineInput {
   outbox: readonly OutboxEntry[];
   filters: ActivityFilters;
   timeZone: string;
+  /** Whether a time lies in the part of the history that is loaded; default: all of it is. */
+  reaches?: (date: string) => boolean;
   /** The reference under which this page submitted an activity, by its id on the server. */
   submittedAs: (activityId: string) => string | undefined;
 }
@@ -44,6 +46,7 @@ export function buildTimeline({
   outbox,
   filters,
   timeZone,
+  reaches = () => true,
   submittedAs,
 }: TimelineInput): TimelineDay[] {
   const arrived = new Set<string>();
@@ -56,7 +59,10 @@ export function buildTimeline({
     return sentRow(row, key);
   });
   const waiting = outbox
-    .filter(({ reference, saved }) => !arrived.has(reference) && !(saved && arrived.has(saved.id)))
+    .filter(
+      ({ reference, saved }) =>
+        !arrived.has(reference) && !(saved && (arrived.has(saved.id) || !reaches(saved.created_date))),
+    )
     .map(entryRow)
     // What is not saved is shown under any filter: it waits for somebody to do something about it.
     .filter(

@@ -1,4 +1,5 @@
-import { addDays, dayOf, instantOf, isDay, type WallTime, wallTimeOf } from './time.ts';
+import { instantOf } from './instant.ts';
+import { addDays, dayOf, isDay, type WallTime, wallTimeOf } from './time.ts';
 
 const UNITS: Readonly<Record<string, number>> = {
   minute: 60_000,

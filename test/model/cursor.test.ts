@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { ActivityPage, ActivityRow } from '../../src/model/activity.ts';
 import { readActivity } from '../../src/model/activity.ts';
 import {
-  type Cursor,
   endOfPrintedUnit,
   headCursor,
   nextCursor,
+  type OlderCursor,
   readStreamPage,
 } from '../../src/model/cursor.ts';
 
@@ -21,8 +21,8 @@ function page(activities: ActivityRow[], meta: Partial<ActivityPage['meta']> = {
 }
 
 /** What is asked for after a page with these dates, where two rows are a page. */
-function following(dates: (string | null)[], cursor: Cursor = headCursor, seen = 2): Cursor | null {
-  return nextCursor(readStreamPage(null, cursor, page(rows(...dates)), 50), seen);
+function following(dates: (string | null)[], cursor: OlderCursor = headCursor, seen = 2): OlderCursor | null {
+  return nextCursor(readStreamPage(null, cursor, page(rows(...dates)), 50), seen, null);
 }
 
 describe('the bound behind a printed time', () => {
@@ -102,7 +102,7 @@ describe('where the next page begins', () => {
   it('takes the size of a page from the answer, else from the request', () => {
     const two = rows(`${T}:09Z`, `${T}:05Z`);
     const next = (per_page: number | null) =>
-      nextCursor(readStreamPage(null, headCursor, page(two, { per_page }), 50), 2);
+      nextCursor(readStreamPage(null, headCursor, page(two, { per_page }), 50), 2, null);
     expect(next(2)).not.toBeNull();
     expect(next(null)).toBeNull();
     expect(next(0)).toBeNull();
@@ -111,7 +111,7 @@ describe('where the next page begins', () => {
   it('never depends on the total, which shrinks from page to page', () => {
     const two = rows(`${T}:09Z`, `${T}:05Z`);
     const cursors = [2, 0, null].map((total) =>
-      nextCursor(readStreamPage(null, headCursor, page(two, { total }), 2), 2),
+      nextCursor(readStreamPage(null, headCursor, page(two, { total }), 2), 2, null),
     );
     expect(cursors).toEqual(Array(3).fill({ to: `${T}:06Z`, page: 1 }));
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { isDateAccepted } from '../../src/model/acceptedDates.ts';
 import type { NewActivity } from '../../src/model/activity.ts';
-import { faultsOf, isDateAccepted, metadataBytes } from '../../src/model/limits.ts';
+import { faultsOf, metadataBytes } from '../../src/model/limits.ts';
 
 const at = (text: string) => Date.parse(text);
 

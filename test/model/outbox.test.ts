@@ -5,9 +5,9 @@ import {
   newReference,
   type OutboxEntry,
   referenceOf,
-  searchWindows,
   withReference,
 } from '../../src/model/outbox.ts';
+import { searchWindows } from '../../src/model/searchWindows.ts';
 
 const SUBMITTED = Date.parse('2026-04-17T15:00:00Z');
 

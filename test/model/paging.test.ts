@@ -4,15 +4,15 @@ import { contactActivitiesOptions, createLeadLexClient } from 'leadlex-timeline'
 import { createSandbox, type Quirks } from 'leadlex-timeline/testing';
 import { describe, expect, it } from 'vitest';
 import { type Activity, type ActivityRow, isUnreadable, readActivity } from '../../src/model/activity.ts';
-import { type Cursor, headCursor, readStreamPage } from '../../src/model/cursor.ts';
+import { headCursor, type OlderCursor, readStreamPage } from '../../src/model/cursor.ts';
+import { insertActivity } from '../../src/model/insert.ts';
 import {
-  headReads,
-  insertActivity,
+  firstReads,
   isFilteredHere,
-  nextReads,
-  streamsOf,
+  olderReads,
   type TimelinePage,
   totalOf,
+  typesAsked,
   visibleRows,
 } from '../../src/model/paging.ts';
 
@@ -27,7 +27,7 @@ function rowOf(name: string, type: string): ActivityRow {
 }
 
 /** One answered request: rows as they were sent, two of them a page. */
-function stream(type: string | null, names: string, cursor: Cursor = headCursor, total = 9) {
+function stream(type: string | null, names: string, cursor: OlderCursor = headCursor, total = 9) {
   const rows = names.split(' ').filter(Boolean);
   const activities = rows.map((name) => rowOf(name, type ?? 'note'));
   return readStreamPage(type, cursor, { activities, meta: { page: 1, per_page: 2, total } }, 2);
@@ -43,15 +43,15 @@ const shown = (read: readonly TimelinePage[], types?: string[]) =>
 
 describe('the streams of a filter', () => {
   it('are one of all types, or one of each type up to four', () => {
-    expect(streamsOf({})).toEqual([null]);
-    expect(streamsOf({ types: [] })).toEqual([null]);
-    expect(streamsOf({ types: ['call', 'email', 'note', 'task'] })).toEqual([
+    expect(typesAsked({})).toEqual([]);
+    expect(firstReads({ types: [] })).toEqual([{ type: null, cursor: headCursor }]);
+    expect(typesAsked({ types: ['call', 'email', 'note', 'task'] })).toEqual([
       'call',
       'email',
       'note',
       'task',
     ]);
-    expect(headReads({ types: ['call', 'email'] })).toEqual([
+    expect(firstReads({ types: ['call', 'email'] })).toEqual([
       { type: 'call', cursor: headCursor },
       { type: 'email', cursor: headCursor },
     ]);
@@ -59,7 +59,7 @@ describe('the streams of a filter', () => {
 
   it('are one of all types, filtered here, above four', () => {
     const types = ['call', 'email', 'meeting', 'note', 'task'];
-    expect(streamsOf({ types })).toEqual([null]);
+    expect(typesAsked({ types })).toEqual([]);
     expect([
       isFilteredHere({ types }),
       isFilteredHere({ types: types.slice(1) }),
@@ -106,15 +106,15 @@ describe('several streams', () => {
 
   it('are read on where they hold the others back, and only there', () => {
     const read = pages([stream('call', 'c10 c8'), stream('email', 'e9 e3'), stream('note', 'n12')]);
-    expect(nextReads(read)).toEqual([{ type: 'call', cursor: { to: '2026-04-17T08:00:01Z', page: 1 } }]);
+    expect(olderReads(read)).toEqual([{ type: 'call', cursor: { to: '2026-04-17T08:00:01Z', page: 1 } }]);
     const on = [...read, ...pages([stream('call', 'c8', { to: hour(8), page: 1 })])];
-    expect(nextReads(on)).toEqual([{ type: 'email', cursor: { to: '2026-04-17T03:00:01Z', page: 1 } }]);
-    expect(nextReads([...on, ...pages([stream('email', 'e3', { to: hour(3), page: 1 })])])).toBeNull();
+    expect(olderReads(on)).toEqual([{ type: 'email', cursor: { to: '2026-04-17T03:00:01Z', page: 1 } }]);
+    expect(olderReads([...on, ...pages([stream('email', 'e3', { to: hour(3), page: 1 })])])).toBeNull();
   });
 
   it('are read on together where they stand at the same time', () => {
     const read = pages([stream('call', 'c10 c8'), stream('email', 'e9 e8')]);
-    expect(nextReads(read)?.map(({ type }) => type)).toEqual(['call', 'email']);
+    expect(olderReads(read)?.map(({ type }) => type)).toEqual(['call', 'email']);
   });
 
   it('never hide again what they have shown', () => {
@@ -150,9 +150,9 @@ describe('one stream', () => {
   });
 
   it('has no next page after one that is not full', () => {
-    expect(nextReads(pages([stream(null, 'a10 b9')]))).toHaveLength(1);
-    expect(nextReads(pages([stream(null, 'a10')]))).toBeNull();
-    expect(nextReads(pages([stream(null, '')]))).toBeNull();
+    expect(olderReads(pages([stream(null, 'a10 b9')]))).toHaveLength(1);
+    expect(olderReads(pages([stream(null, 'a10')]))).toBeNull();
+    expect(olderReads(pages([stream(null, '')]))).toBeNull();
   });
 });
 
@@ -210,8 +210,8 @@ describe('an activity put in', () => {
   });
 
   it('does not change where the next page begins, or whether there is one', () => {
-    for (const name of ['x11', 'x9', 'x6']) expect(nextReads(put(two, name))).toEqual(nextReads(two));
-    expect(nextReads(put(all, 'x5'))).toBeNull();
+    for (const name of ['x11', 'x9', 'x6']) expect(olderReads(put(two, name))).toEqual(olderReads(two));
+    expect(olderReads(put(all, 'x5'))).toBeNull();
   });
 
   it('stays below a broken row that stands above its place', () => {
@@ -287,7 +287,7 @@ function open(rows: [number, string][], quirks: Quirks, pageSize: number, types:
       return pages.some((page, index) => page !== before[index]);
     },
     /** Inside a run of equal times rows are counted, and a row deleted there moves the others past the reader. */
-    isInsideRun: () => nextReads(read())?.some(({ cursor }) => cursor.page > 1) ?? false,
+    isInsideRun: () => olderReads(read())?.some(({ cursor }) => 'page' in cursor && cursor.page > 1) ?? false,
     rows: () => {
       const visible = visibleRows(read(), filters);
       return visible.filter((row): row is Activity => !isUnreadable(row));

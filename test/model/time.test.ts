@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { instantOf } from '../../src/model/instant.ts';
 import {
   addDays,
   boundsOf,
   dayOf,
-  instantOf,
   isDay,
   isTimeZone,
   startOfDay,
