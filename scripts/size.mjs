@@ -42,6 +42,8 @@ async function sizesOf(names) {
   const bundle = await rolldown({
     input: entry,
     external: peers,
+    // A page's own entry exports nothing: what its chunks share stays in it.
+    preserveEntrySignatures: 'allow-extension',
     platform: 'browser',
     logLevel: 'silent',
     treeshake: true,

@@ -16,12 +16,15 @@ export { TimelineError, type TimelineErrorKind } from './model/errors.ts';
 export type { ActivityFilters } from './model/filters.ts';
 export type { OutboxEntry, OutboxStatus } from './model/outbox.ts';
 export type { RowStatus, TimelineDay, TimelineRow } from './model/timeline.ts';
+export type { Live } from './query/context.ts';
+export type { Pause } from './query/gate.ts';
 export {
   type ContactActivitiesQuery,
   type ContactActivitiesSettings,
   contactActivitiesOptions,
   timelineKeys,
 } from './query/options.ts';
+export { clearTimelineStorage, type TimelineStorage } from './query/storage.ts';
 export {
   type ContactActivities,
   type ContactActivitiesOptions,
@@ -38,13 +41,10 @@ export {
   type MetadataField,
 } from './ui/activityType.ts';
 export { defaultActivityTypes } from './ui/activityTypes.ts';
-export {
-  ContactTimeline,
-  type ContactTimelineHandle,
-  type ContactTimelineProps,
-} from './ui/ContactTimeline.tsx';
+export { ContactTimeline } from './ui/ContactTimeline.tsx';
 export type { Actor } from './ui/context.ts';
 export { LogActivityForm, type LogActivityFormProps } from './ui/LogActivityForm.tsx';
 export { defaultMessages, type MessageOverrides, type TimelineMessages } from './ui/messages.ts';
 export type { LinkProps, PartProps, Slot, TimelineClassNames, TimelineComponents } from './ui/parts.tsx';
 export { TimelineProvider, type TimelineProviderProps } from './ui/TimelineProvider.tsx';
+export type { ContactTimelineHandle, ContactTimelineProps } from './ui/timelineProps.ts';

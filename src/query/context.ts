@@ -2,6 +2,33 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { ActivityClient } from '../model/activity.ts';
 import type { TimelineError } from '../model/errors.ts';
+import type { findSubmission } from './findSubmission.ts';
+import type { letInHeld, syncHead } from './freshness.ts';
+import type { keepFresh } from './keepFresh.ts';
+import type { handOver } from './placeInLists.ts';
+import type { adoptArrived, confirmSubmission, retrySubmission } from './resubmit.ts';
+import type { Keep } from './storage.ts';
+
+/**
+ * Tells when something may have changed for a contact; returns what ends it. A signal carries no data: at most the id of
+ * the activity, so that one already shown costs no request.
+ */
+export type Live = (contactId: string, onSignal: (activityId?: string) => void) => () => void;
+
+/**
+ * What no first page needs, in a chunk of its own. The provider loads it once the page stands, so that it is there when
+ * the connection is not.
+ */
+export interface Later {
+  adoptArrived: typeof adoptArrived;
+  confirmSubmission: typeof confirmSubmission;
+  findSubmission: typeof findSubmission;
+  handOver: typeof handOver;
+  keepFresh: typeof keepFresh;
+  letInHeld: typeof letInHeld;
+  retrySubmission: typeof retrySubmission;
+  syncHead: typeof syncHead;
+}
 
 /** What every hook of the library reads from its `TimelineProvider`. */
 export interface TimelineScope {
@@ -12,6 +39,9 @@ export interface TimelineScope {
   /** Epoch milliseconds. */
   now: () => number;
   onError: ((error: TimelineError) => void) | undefined;
+  live: Live | undefined;
+  keep: Keep;
+  later: () => Promise<Later>;
 }
 
 export const TimelineScopeContext = createContext<TimelineScope | null>(null);

@@ -1,12 +1,12 @@
 import type { Mutation, MutationOptions, QueryClient } from '@tanstack/react-query';
-import { type Activity, type ActivityRow, isUnreadable, type NewActivity } from '../model/activity.ts';
+import type { Activity, NewActivity } from '../model/activity.ts';
 import { toTimelineError } from '../model/errors.ts';
-import { newReference, type OutboxEntry, referenceOf, withReference } from '../model/outbox.ts';
+import { newReference, type OutboxEntry, withReference } from '../model/outbox.ts';
 import type { TimelineScope } from './context.ts';
-import { gateOf } from './gate.ts';
 import { LIBRARY, timelineKeys } from './options.ts';
-import { placeInLists } from './placeInLists.ts';
-import { findSubmission, type Submission, sendOnce } from './sendOnce.ts';
+import { type Submission, sendOnce } from './sendOnce.ts';
+
+const noop = () => {};
 
 type CreateMutation = Mutation<Activity, Error, Submission>;
 
@@ -27,48 +27,6 @@ export function submitActivity(
     .getMutationCache()
     .build(scope.queryClient, createOptions(scope, contactId));
   return mutation.execute(submission);
-}
-
-/** Tries a failed or unconfirmed entry again, in its place. */
-export function retrySubmission(
-  scope: TimelineScope,
-  contactId: string | null,
-  reference: string,
-): Promise<Activity | null> {
-  const mutation = findMutation(scope, contactId, reference);
-  const submission = mutation?.state.variables;
-  if (!submission || mutation.state.status !== 'error') return Promise.resolve(null);
-  const isUnconfirmed = entryOf(mutation)?.status === 'unconfirmed';
-  gateOf(scope.client).insist();
-  return mutation.execute({ ...submission, isUnconfirmed });
-}
-
-/**
- * Looks whether the server holds an unconfirmed entry after all, and sends nothing. Its row then takes the entry's place;
- * `null` when it is not there. Rejects when the look fails.
- */
-export async function confirmSubmission(
-  scope: TimelineScope,
-  contactId: string | null,
-  reference: string,
-): Promise<Activity | null> {
-  const mutation = findMutation(scope, contactId, reference);
-  const submission = mutation?.state.variables;
-  if (!submission || mutation.state.status !== 'error') return null;
-  gateOf(scope.client).insist();
-  const found = await findSubmission(scope.client, submission);
-  return found && mutation.execute({ ...submission, found });
-}
-
-/** An entry whose row a list turned out to hold is that row. */
-export function adoptArrived(scope: TimelineScope, contactId: string, rows: readonly ActivityRow[]): void {
-  for (const row of rows) {
-    const reference = isUnreadable(row) ? null : referenceOf(row);
-    const mutation = reference ? findMutation(scope, contactId, reference) : undefined;
-    if (mutation?.state.variables && mutation.state.status === 'error') {
-      void mutation.execute({ ...mutation.state.variables, found: row as Activity });
-    }
-  }
 }
 
 /** Takes a failed or unconfirmed entry off the timeline. What the server holds stays there. */
@@ -100,14 +58,20 @@ export function entryOf({ state }: Pick<CreateMutation, 'state'>): OutboxEntry |
   return entry;
 }
 
-const savedReferences = new WeakMap<QueryClient, Map<string, string>>();
+const savedHere = new WeakMap<QueryClient, Map<string | null, { reference: string; at: number }>>();
 
 /** The reference under which this page submitted an activity; outlives the mutation, so that the row keeps its key. */
 export function submittedAs(queryClient: QueryClient, activityId: string): string | undefined {
-  return savedReferences.get(queryClient)?.get(activityId);
+  return savedHere.get(queryClient)?.get(activityId)?.reference;
 }
 
-function findMutation(
+/** When this page learned that its activity is saved, in the provider's time; long ago for all others. */
+export function savedAt(queryClient: QueryClient, activityId: string | null): number {
+  return savedHere.get(queryClient)?.get(activityId)?.at ?? Number.NEGATIVE_INFINITY;
+}
+
+/** The mutation of one submission. */
+export function findMutation(
   scope: TimelineScope,
   contactId: string | null,
   reference: string,
@@ -129,11 +93,11 @@ function createOptions(
     mutationKey,
     // One at a time for a contact: the server's order is the person's, and a short quota is not stormed.
     scope: { id: JSON.stringify(mutationKey) },
-    mutationFn: (submission) => sendOnce(client, submission),
+    mutationFn: (submission) => sendOnce(scope, submission),
     onSuccess: async (activity, { reference }) => {
-      const references = savedReferences.get(queryClient) ?? new Map<string, string>();
-      savedReferences.set(queryClient, references.set(activity.id, reference));
-      void handOver(scope, contactId, reference, activity);
+      const saved = savedHere.get(queryClient) ?? new Map();
+      savedHere.set(queryClient, saved.set(activity.id, { reference, at: scope.now() }));
+      scope.later().then(({ handOver }) => handOver(scope, contactId, reference, activity), noop);
     },
     onMutate: undefined,
     onSettled: undefined,
@@ -146,16 +110,4 @@ function createOptions(
     retryDelay: undefined,
     meta: { persist: false, library: LIBRARY },
   } as MutationOptions<Activity, Error, Submission>;
-}
-
-/** Puts the server's row into the loaded lists; once all show it, the entry has done its work. */
-async function handOver(
-  scope: TimelineScope,
-  contactId: string | null,
-  reference: string,
-  activity: Activity,
-): Promise<void> {
-  const isShown = contactId === null || (await placeInLists(scope, contactId, activity));
-  const mutation = isShown ? findMutation(scope, contactId, reference) : undefined;
-  if (mutation) scope.queryClient.getMutationCache().remove(mutation);
 }

@@ -7,16 +7,15 @@ import {
   type UnusedSkipTokenInfiniteOptions,
 } from '@tanstack/react-query';
 import type { ActivityClient } from '../model/activity.ts';
-import { readStreamPage } from '../model/cursor.ts';
-import { LONGEST_WAIT_MS, TimelineError } from '../model/errors.ts';
-import { type ActivityFilters, assertFilters, normaliseFilters } from '../model/filters.ts';
+import { type ActivityFilters, normaliseFilters } from '../model/filters.ts';
 import { LARGEST_PAGE, PAGE_SIZE } from '../model/limits.ts';
-import { headReads, nextReads, type StreamRead, type TimelinePage } from '../model/paging.ts';
-import { boundsOf } from '../model/time.ts';
+import { newerReads, olderReads, type StreamRead, type TimelinePage, typesAsked } from '../model/paging.ts';
+import type { Day } from '../model/time.ts';
+import { type ListKey, readStreams } from './readStreams.ts';
 
 export const LIBRARY = 'leadlex-timeline';
 /** Goes up when the shape of the cached pages changes, so that an old cache is not read as a new one. */
-const SCHEMA = 1;
+const SCHEMA = 2;
 
 const scopes = new WeakMap<ActivityClient, string>();
 let nextScope = 1;
@@ -48,18 +47,15 @@ export const timelineKeys = {
     [...timelineKeys.all, scopeOf(client), 'create', contactId] as const,
 };
 
-/** What makes one list of a contact another than the next. */
-export interface ListKey extends ActivityFilters {
-  pageSize: number;
-  /** Only where days are filtered: which instants they are depends on it. */
-  timeZone?: string;
-}
-
 export interface ContactActivitiesSettings {
   /** Rows a page, 1 to 100; default 50. */
   pageSize?: number;
-  /** IANA zone in which `from` and `to` are days; default: the runtime's. */
+  /** IANA zone in which `from`, `to` and `at` are days; default: the runtime's. */
   timeZone?: string;
+  /** The day to begin with, `YYYY-MM-DD`, going down from its end; default: the newest rows. */
+  at?: Day | undefined;
+  /** What time it is, in epoch milliseconds; default: the machine's clock. */
+  now?: () => number;
 }
 
 type PageParam = StreamRead[] | null;
@@ -91,42 +87,30 @@ export function contactActivitiesOptions(
   settings: ContactActivitiesSettings = {},
 ): ContactActivitiesQuery {
   const { types, from, to } = normaliseFilters(filters);
+  const { at, now = Date.now } = settings;
   const timeZone = settings.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const pageSize = Math.min(LARGEST_PAGE, Math.max(1, Math.floor(settings.pageSize ?? PAGE_SIZE)));
-  const key: ListKey = { types, from, to, pageSize, ...((from || to) && { timeZone }) };
+  const asked = typesAsked({ types });
+  const list: ListKey = {
+    // What is filtered here is the list of all types: the same rows, once.
+    ...(asked.length > 0 && { types: asked }),
+    from,
+    to,
+    at,
+    pageSize,
+    ...((from || to || at) && { timeZone }),
+  };
 
   return infiniteQueryOptions<TimelinePage, Error, ListData, ListQueryKey, PageParam>({
-    queryKey: timelineKeys.list(client, contactId, key),
-    queryFn: async ({ pageParam, signal }): Promise<TimelinePage> => {
-      assertFilters({ from, to });
-      const bounds = boundsOf({ from, to }, timeZone);
-      // A day that a zone's clocks skipped holds nothing, and its bounds are the wrong way round.
-      if (Date.parse(bounds.from_date ?? '') > Date.parse(bounds.to_date ?? '')) return { streams: [] };
-      const reads = pageParam ?? headReads({ types });
-      const streams = reads.map(async ({ type, cursor }) => {
-        const query = {
-          page: cursor.page,
-          per_page: pageSize,
-          ...(type !== null && { type }),
-          ...bounds,
-          ...(cursor.to !== null && { to_date: earlier(cursor.to, bounds.to_date) }),
-        };
-        const page = await client.listContactActivities(contactId, query, { signal });
-        return readStreamPage(type, cursor, page, pageSize);
-      });
-      return { streams: await Promise.all(streams) };
-    },
-    // Null, so that a refetch asks for the head anew: a bound in the first parameter would freeze the list for good.
+    queryKey: timelineKeys.list(client, contactId, list),
+    queryFn: ({ pageParam, signal }) => readStreams(client, contactId, list, now, pageParam, signal),
+    // Null, so that a refetch asks for the beginning anew: a bound in the first parameter would freeze the list for good.
     initialPageParam: null as PageParam,
-    getNextPageParam: (_last, pages: TimelinePage[]) => nextReads(pages),
+    getNextPageParam: (_last, pages: TimelinePage[]) => olderReads(pages),
+    getPreviousPageParam: (_first, pages: TimelinePage[]) => newerReads(pages),
     // Every option is set: the client may be the host's, with defaults of its own.
     ...readOptions,
   });
-}
-
-/** The widened bound of a page may reach past the filter's own. */
-function earlier(to: string, limit: string | undefined): string {
-  return limit !== undefined && Date.parse(limit) < Date.parse(to) ? limit : to;
 }
 
 /** Freshness is the library's own affair, so React Query is told never to refetch by itself. */
@@ -149,25 +133,11 @@ const readOptions = {
   persister: undefined,
   select: undefined,
   structuralSharing: false,
-  retry: waitsBriefly,
-  retryDelay: waitOf,
+  // What is worth waiting for is waited for at the gate.
+  retry: false,
+  retryDelay: 0,
   meta: { persist: false, library: LIBRARY },
 } as const;
-
-/** Only a server that names a short wait is asked again unasked. */
-export function waitsBriefly(failures: number, error: unknown): boolean {
-  return (
-    failures < 3 &&
-    error instanceof TimelineError &&
-    error.status === 429 &&
-    error.retryAfterMs !== null &&
-    error.retryAfterMs <= LONGEST_WAIT_MS
-  );
-}
-
-export function waitOf(_failures: number, error: unknown): number {
-  return error instanceof TimelineError ? (error.retryAfterMs ?? 0) : 0;
-}
 
 /**
  * What a server prefetched, as the data of this client. The server's client reads LeadLex itself and the browser's the

@@ -1,12 +1,27 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Activity } from '../model/activity.ts';
 import { matchesFilters } from '../model/filters.ts';
-import { insertActivity, type TimelinePage } from '../model/paging.ts';
+import { insertActivity } from '../model/insert.ts';
+import type { TimelinePage } from '../model/paging.ts';
 import type { TimelineScope } from './context.ts';
-import { type ListKey, timelineKeys } from './options.ts';
+import { findMutation } from './createActivity.ts';
+import { timelineKeys } from './options.ts';
+import type { ListKey } from './readStreams.ts';
+
+/** Puts the server's row into the loaded lists; once all show it, the entry has done its work. */
+export async function handOver(
+  scope: TimelineScope,
+  contactId: string | null,
+  reference: string,
+  activity: Activity,
+): Promise<void> {
+  const isShown = contactId === null || (await placeInLists(scope, contactId, activity));
+  const mutation = isShown ? findMutation(scope, contactId, reference) : undefined;
+  if (mutation) scope.queryClient.getMutationCache().remove(mutation);
+}
 
 /** Puts a new activity into every list of the contact that it belongs to. False when one has not loaded its place yet. */
-export async function placeInLists(
+async function placeInLists(
   { client, queryClient, timeZone }: TimelineScope,
   contactId: string,
   activity: Activity,
@@ -32,7 +47,7 @@ function placeInList(queryClient: QueryClient, queryKey: readonly unknown[], act
 }
 
 /** A fetch under way ends by writing the pages it began with, so whatever is written before is lost. */
-function untilIdle(queryClient: QueryClient, queryKey: readonly unknown[]): Promise<void> {
+export function untilIdle(queryClient: QueryClient, queryKey: readonly unknown[]): Promise<void> {
   const isIdle = () => (queryClient.getQueryState(queryKey)?.fetchStatus ?? 'idle') === 'idle';
   if (isIdle()) return Promise.resolve();
   return new Promise((resolve) => {

@@ -1,24 +1,39 @@
 'use client';
 import { hashKey, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { TimelineError, toTimelineError } from '../model/errors.ts';
 import type { ActivityFilters } from '../model/filters.ts';
 import type { OutboxEntry } from '../model/outbox.ts';
-import { isFilteredHere, totalOf, visibleRows } from '../model/paging.ts';
+import {
+  isFilteredHere,
+  matchesType,
+  reaches,
+  type TimelinePage,
+  totalOf,
+  visibleRows,
+} from '../model/paging.ts';
+import type { Day } from '../model/time.ts';
 import { buildTimeline, type TimelineDay } from '../model/timeline.ts';
 import { useTimelineScope } from './context.ts';
-import { adoptArrived, submittedAs } from './createActivity.ts';
+import { submittedAs } from './createActivity.ts';
+import { gateOf, type Pause } from './gate.ts';
 import { contactActivitiesOptions, timelineKeys } from './options.ts';
+import { type FreshnessOptions, useFreshness } from './useFreshness.ts';
 import { useOutbox } from './useOutbox.ts';
 
 /** A host that cancels its queries may cancel ours before the first answer. */
 const cancelled = new TimelineError('The request was cancelled.', { kind: 'aborted' });
 
-export interface ContactActivitiesOptions {
+const noop = () => {};
+const nothing: TimelinePage[] = [];
+
+export interface ContactActivitiesOptions extends FreshnessOptions {
   /** Types exactly as the API spells them; days in the provider's time zone. */
   filters?: ActivityFilters;
   /** Rows a page, 1 to 100; default 50. */
   pageSize?: number;
+  /** The day to begin with, `YYYY-MM-DD` in the provider's zone, going down from its end; default: the newest rows. */
+  at?: Day | undefined;
 }
 
 export interface ContactActivities {
@@ -28,8 +43,10 @@ export interface ContactActivities {
   outbox: readonly OutboxEntry[];
   /** No answer yet and no failure: nothing is known about this contact. */
   isLoading: boolean;
-  /** A refusal that is being waited out: the request goes on by itself. */
-  waiting: TimelineError | null;
+  /** The server refused for a while; what is asked for meanwhile is read when the pause is over. */
+  pause: Pause | null;
+  /** Few requests are left today: nothing is read that nobody asked for. */
+  isFrugal: boolean;
   /** The first page failed; there is nothing to show. */
   error: TimelineError | null;
   /** The rows are those of the filters before, while the new ones load. */
@@ -40,11 +57,26 @@ export interface ContactActivities {
   olderError: TimelineError | null;
   /** Loads one more page; false when that cannot begin, because one loads or at the end. */
   loadOlder: () => boolean;
-  /** A refresh failed; the rows so far are kept. */
+  /** The list begins at a day (`at`), and newer rows than those loaded exist or may exist. */
+  hasNewer: boolean;
+  isLoadingNewer: boolean;
+  newerError: TimelineError | null;
+  /** Loads the page of rows next above; false when that cannot begin. */
+  loadNewer: () => boolean;
+  /** Rows that others added while somebody was reading; they wait for `showNew`. */
+  newCount: number;
+  /** There are more new rows than `newCount`: to show them starts the list over. */
+  hasMoreNew: boolean;
+  /** Lets them in; returns their ids. */
+  showNew: () => readonly (string | null)[];
+  /** The last look for changes failed; the rows so far are kept. */
   refreshError: TimelineError | null;
-  /** Starts over from the newest page, for one request. */
+  isRefreshing: boolean;
+  /** Starts over from the newest page (or from `at`), for one request. */
   refresh: () => void;
-  /** Rows read, and how many there are by the server's first answer (`null` when it did not say). */
+  /** Whether a time (ISO 8601) lies in the part of the history that is loaded. */
+  reaches: (date: string) => boolean;
+  /** Rows read, and how many there are by the server's answer for the top (`null` when it did not say). */
   loaded: number;
   total: number | null;
   /** Rows are filtered here, from all types: `scanned` is how many have been looked through. */
@@ -55,16 +87,16 @@ export interface ContactActivities {
 /** A contact's history, grouped by day, with the entries on their way. Needs a `TimelineProvider`. */
 export function useContactActivities(
   contactId: string,
-  { filters = {}, pageSize }: ContactActivitiesOptions = {},
+  { filters = {}, pageSize, at, refreshInterval, isReading }: ContactActivitiesOptions = {},
 ): ContactActivities {
   const scope = useTimelineScope('useContactActivities');
-  const { client, queryClient, timeZone, onError } = scope;
+  const { client, queryClient, timeZone, now, onError } = scope;
   // Hosts write filters in place: the same ones must stay the same object, or all below is worked out anew.
   const filtersText = JSON.stringify(filters);
   const stableFilters = useMemo<ActivityFilters>(() => JSON.parse(filtersText), [filtersText]);
   const options = useMemo(
-    () => contactActivitiesOptions(client, contactId, stableFilters, { pageSize, timeZone }),
-    [client, contactId, stableFilters, pageSize, timeZone],
+    () => contactActivitiesOptions(client, contactId, stableFilters, { pageSize, timeZone, at, now }),
+    [client, contactId, stableFilters, pageSize, timeZone, at, now],
   );
   const query = useInfiniteQuery(
     {
@@ -77,18 +109,18 @@ export function useContactActivities(
     },
     queryClient,
   );
+  const { data, isFetching, isPlaceholderData: isStale } = query;
+  const { hasNextPage, fetchNextPage, hasPreviousPage, fetchPreviousPage, refetch } = query;
   const outbox = useOutbox(contactId);
-  const {
-    data,
-    isPlaceholderData: isStale,
-    isFetching,
-    isFetchNextPageError,
-    hasNextPage,
-    fetchNextPage,
-    refetch,
-  } = query;
+  const fresh = useFreshness(contactId, options.queryKey, { refreshInterval, isReading });
+  const { waiting = [], isGap = false, isRefreshing = false, letIn, startOver } = fresh;
+  const gate = gateOf(client);
+  const pause = useSyncExternalStore(gate.subscribe, gate.pause, gate.pause);
+  const isFrugal = useSyncExternalStore(gate.subscribe, gate.isFrugal, gate.isFrugal);
 
-  const rows = useMemo(() => visibleRows(data?.pages ?? [], stableFilters), [data, stableFilters]);
+  const pages = data?.pages ?? nothing;
+  const rows = useMemo(() => visibleRows(pages, stableFilters), [pages, stableFilters]);
+  const isReached = useCallback((date: string) => reaches(pages, date), [pages]);
   const days = useMemo(
     () =>
       buildTimeline({
@@ -96,52 +128,73 @@ export function useContactActivities(
         outbox,
         filters: stableFilters,
         timeZone,
+        reaches: isReached,
         submittedAs: (id) => submittedAs(queryClient, id),
       }),
-    [rows, outbox, stableFilters, timeZone, queryClient],
+    [rows, outbox, stableFilters, timeZone, isReached, queryClient],
   );
+  const added = waiting.filter((row) => matchesType(row, stableFilters)).map(({ id }) => id);
+  const showNew = () => {
+    letIn();
+    return added;
+  };
 
   const hasUnsent = outbox.length > 0;
   useEffect(() => {
-    if (hasUnsent) adoptArrived(scope, contactId, rows);
+    if (hasUnsent) scope.later().then(({ adoptArrived }) => adoptArrived(scope, contactId, rows), noop);
   }, [scope, contactId, rows, hasUnsent]);
   const unsent = useMemo(() => outbox.filter(({ saved }) => saved === null), [outbox]);
 
-  const error = query.error ? toTimelineError(query.error) : null;
+  const error = useMemo(() => query.error && toTimelineError(query.error), [query.error]);
   useEffect(() => {
-    if (query.error) onError?.(toTimelineError(query.error));
-  }, [query.error, onError]);
+    if (error) onError?.(error);
+  }, [error, onError]);
 
+  const isIdle = !isFetching && !isStale;
+  const hasFailed = query.isFetchNextPageError;
   const loadOlder = useCallback(() => {
-    const canBegin = hasNextPage && !isFetching && !isStale;
-    if (canBegin) void fetchNextPage({ cancelRefetch: false });
-    return canBegin;
-  }, [hasNextPage, isFetching, isStale, fetchNextPage]);
-  const { queryKey } = options;
+    // After a failure only a person asks.
+    if (hasFailed) gate.insist();
+    if (isIdle && hasNextPage) void fetchNextPage({ cancelRefetch: false });
+    return isIdle && hasNextPage;
+  }, [isIdle, hasNextPage, fetchNextPage, hasFailed, gate]);
+  const loadNewer = useCallback(() => {
+    if (isIdle && hasPreviousPage) void fetchPreviousPage({ cancelRefetch: false });
+    return isIdle && hasPreviousPage;
+  }, [isIdle, hasPreviousPage, fetchPreviousPage]);
+  const isEmpty = !data || isStale;
   const refresh = useCallback(() => {
-    queryClient.setQueryData(queryKey, (old) => old && { pages: old.pages.slice(0, 1), pageParams: [null] });
-    void refetch({ cancelRefetch: true });
-  }, [queryClient, queryKey, refetch]);
+    gate.insist();
+    if (isEmpty) void refetch({ cancelRefetch: true });
+    else startOver();
+  }, [gate, isEmpty, refetch, startOver]);
 
-  const first = data?.pages[0];
   return {
     days,
     outbox: unsent,
     isLoading: query.isPending && isFetching,
-    waiting: isFetching && query.failureReason ? toTimelineError(query.failureReason) : null,
+    pause: isFetching || isRefreshing ? pause : null,
+    isFrugal,
     error: data || isFetching ? null : (error ?? cancelled),
     isStale,
     hasOlder: hasNextPage && !isStale,
     isLoadingOlder: query.isFetchingNextPage,
-    olderError: data && isFetchNextPageError ? error : null,
+    olderError: hasFailed ? error : null,
     loadOlder,
-    refreshError: data && !isFetchNextPageError ? error : null,
+    hasNewer: hasPreviousPage && !isStale,
+    isLoadingNewer: query.isFetchingPreviousPage,
+    newerError: query.isFetchPreviousPageError ? error : null,
+    loadNewer,
+    newCount: added.length,
+    hasMoreNew: isGap && added.length > 0,
+    showNew,
+    refreshError: fresh.error ?? null,
+    isRefreshing,
     refresh,
+    reaches: isReached,
     loaded: rows.length,
-    total: first ? totalOf(data.pages, stableFilters) : null,
+    total: totalOf(pages, stableFilters),
     isFilteredHere: isFilteredHere(stableFilters),
-    scanned: data
-      ? data.pages.reduce((sum, { streams }) => sum + streams.reduce((s, { rows }) => s + rows.length, 0), 0)
-      : 0,
+    scanned: pages.flatMap(({ streams }) => streams.flatMap((stream) => stream.rows)).length,
   };
 }

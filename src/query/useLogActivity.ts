@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { Activity, NewActivity } from '../model/activity.ts';
 import { useTimelineScope } from './context.ts';
-import { confirmSubmission, discardSubmission, retrySubmission, submitActivity } from './createActivity.ts';
+import { discardSubmission, submitActivity } from './createActivity.ts';
 
 export interface LogActivity {
   /**
@@ -28,8 +28,8 @@ export function useLogActivity(contactId: string | null): LogActivity {
     () => ({
       log: (input) =>
         submitActivity(scope, contactId, contactId === null ? input : { ...input, contact_id: contactId }),
-      retry: (reference) => retrySubmission(scope, contactId, reference),
-      confirm: (reference) => confirmSubmission(scope, contactId, reference),
+      retry: async (reference) => (await scope.later()).retrySubmission(scope, contactId, reference),
+      confirm: async (reference) => (await scope.later()).confirmSubmission(scope, contactId, reference),
       discard: (reference) => discardSubmission(scope, contactId, reference),
     }),
     [scope, contactId],

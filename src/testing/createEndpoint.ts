@@ -1,5 +1,6 @@
+import { isDateAccepted } from '../model/acceptedDates.ts';
 import { type Activity, isRecord } from '../model/activity.ts';
-import { isDateAccepted, METADATA_LIMIT, metadataBytes, TITLE_LIMIT } from '../model/limits.ts';
+import { METADATA_LIMIT, metadataBytes, TITLE_LIMIT } from '../model/limits.ts';
 import { Refusal } from './answers.ts';
 import type { SandboxClock } from './clock.ts';
 import { readInstant } from './instant.ts';

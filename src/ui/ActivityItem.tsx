@@ -1,6 +1,7 @@
 'use client';
 import { memo, type ReactNode, useId } from 'react';
 import type { Activity } from '../model/activity.ts';
+import type { OutboxEntry } from '../model/outbox.ts';
 import type { TimelineRow } from '../model/timeline.ts';
 import { ActorName } from './ActorName.tsx';
 import {
@@ -16,12 +17,12 @@ import { Details } from './Details.tsx';
 import { Facts } from './Facts.tsx';
 import { ItemBoundary } from './ItemBoundary.tsx';
 import { AlertIcon } from './icons.tsx';
-import { OutboxActions } from './OutboxActions.tsx';
 import { Part } from './parts.tsx';
 import { Timestamp } from './Timestamp.tsx';
 import { TypeIcon } from './TypeIcon.tsx';
 import { UnreadableItem } from './UnreadableItem.tsx';
 import { useActivityType } from './useActivityTypes.ts';
+import { useLater } from './useLater.ts';
 
 /** What a host adds to its rows. */
 export interface ItemExtras {
@@ -130,10 +131,16 @@ function ReadableItem(props: ReadableItemProps): ReactNode {
         </Part>
       ) : null}
       {row.entry && row.status !== 'sent' && row.status !== 'pending' ? (
-        <OutboxActions contactId={contactId} entry={row.entry} />
+        <Care contactId={contactId} entry={row.entry} />
       ) : null}
     </div>
   );
+}
+
+/** What can be done about an entry that is not saved. */
+function Care(props: { contactId: string; entry: OutboxEntry }): ReactNode {
+  const later = useLater();
+  return later ? <later.OutboxActions {...props} /> : null;
 }
 
 /** What is left of a row when a part of the host's own throws. */

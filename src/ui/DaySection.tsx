@@ -1,11 +1,11 @@
 'use client';
 import { memo, type ReactNode } from 'react';
-import { addDays, type Day, formatterOf, isDay } from '../model/time.ts';
+import { type Day, isDay } from '../model/time.ts';
 import type { TimelineDay } from '../model/timeline.ts';
 import { ActivityItem, type ItemExtras } from './ActivityItem.tsx';
-import { useToday } from './clock.ts';
-import { useMessages, useTimelineUi } from './context.ts';
+import { useMessages } from './context.ts';
 import { Part } from './parts.tsx';
+import { useDayName } from './useDayName.ts';
 
 export interface DaySectionProps extends ItemExtras {
   contactId: string;
@@ -54,19 +54,8 @@ function isSameDay(before: DaySectionProps, after: DaySectionProps): boolean {
 }
 
 function DayName({ day }: { day: Day }): ReactNode {
-  const { locale } = useTimelineUi();
-  const messages = useMessages();
-  const today = useToday();
+  const name = useDayName();
+  const { unreadable } = useMessages();
   // Rows that came without any date stand under a name of their own.
-  if (!isDay(day)) return day || messages.unreadable;
-  if (day === today) return messages.today;
-  if (today && day === addDays(today, -1)) return messages.yesterday;
-  const format = formatterOf(locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  return format.format(Date.parse(`${day}T00:00:00Z`));
+  return isDay(day) ? name(day) : day || unreadable;
 }

@@ -2,40 +2,61 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Activity } from '../model/activity.ts';
 import { type ActivityFilters, matchesFilters } from '../model/filters.ts';
+import { type Day, dayOf } from '../model/time.ts';
 import { useLogged } from '../query/useLogged.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
+import { useDayName } from './useDayName.ts';
 
-/** Says so when what was just logged does not match the filters, and offers to show it. */
-export function HiddenEntry(props: {
+interface HiddenEntryProps {
   contactId: string;
   filters: ActivityFilters;
-  onShow: () => void;
-}): ReactNode {
-  const { contactId, filters, onShow } = props;
+  /** Whether a time lies in the part of the history that is loaded. */
+  reaches: (date: string) => boolean;
+  /** Shows it, by going to its day or by clearing the filters. */
+  onShow: (day: Day | null) => void;
+}
+
+/** Says so when what was just logged is not to be seen, under these filters or so far down, and offers to show it. */
+export function HiddenEntry({ contactId, filters, reaches, onShow }: HiddenEntryProps): ReactNode {
   const { announce, timeZone } = useTimelineUi();
-  const { loggedButHidden, show } = useMessages();
+  const messages = useMessages();
+  const dayName = useDayName();
   const key = JSON.stringify(filters);
-  const [hiddenBy, setHiddenBy] = useState<string | null>(null);
-  const isHidden = hiddenBy === key;
+  const [hidden, setHidden] = useState<{ day: Day | null; by: string; date: string } | null>(null);
+  const isHidden = hidden?.by === key && !(hidden.day && reaches(hidden.date));
+  const text = !isHidden
+    ? ''
+    : hidden.day
+      ? messages.loggedFarAway(dayName(hidden.day))
+      : messages.loggedButHidden;
 
   const onLogged = useCallback(
-    (activity: Activity) => {
-      if (!matchesFilters(activity, JSON.parse(key), timeZone)) setHiddenBy(key);
+    ({ created_date: date, ...activity }: Activity) => {
+      const matches = matchesFilters({ ...activity, created_date: date }, JSON.parse(key), timeZone);
+      if (!matches || !reaches(date))
+        setHidden({ day: matches ? dayOf(Date.parse(date), timeZone) : null, by: key, date });
     },
-    [key, timeZone],
+    [key, timeZone, reaches],
   );
   useLogged(contactId, onLogged);
   useEffect(() => {
-    if (isHidden) announce(loggedButHidden);
-  }, [isHidden, announce, loggedButHidden]);
+    if (text) announce(text);
+  }, [text, announce]);
 
-  if (!isHidden) return null;
+  if (!text) return null;
   return (
     <Part slot="state" data-state="notice">
-      <p>{loggedButHidden}</p>
-      <button type="button" className="lt-button" onClick={onShow}>
-        {show}
+      <p>{text}</p>
+      <button
+        type="button"
+        className="lt-button"
+        onClick={() => {
+          setHidden(null);
+          onShow(hidden?.day ?? null);
+        }}
+      >
+        {messages.show}
       </button>
     </Part>
   );

@@ -3,7 +3,7 @@ import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { ContactActivities } from '../query/useContactActivities.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
-import { Failure } from './states.tsx';
+import { Failure, Waiting } from './states.tsx';
 
 /** Pages that load by themselves before somebody has to ask: a page left open must not read a whole history. */
 const MOST_UNASKED = 10;
@@ -21,16 +21,24 @@ export function LoadOlder({ activities, mode, isFiltered, listRef }: LoadOlderPr
   const messages = useMessages();
   const foot = useRef<HTMLDivElement>(null);
   const unasked = useRef(0);
-  const isAuto = mode === 'auto' && hasOlder && !isLoadingOlder && !olderError && !activities.isFilteredHere;
+  const { isFilteredHere, isFrugal, pause, total, scanned } = activities;
+  // An entry written into the list takes the error away, but not its reason.
+  const hasFailed = useRef(false);
+  if (olderError) hasFailed.current = true;
+  // Where rows are filtered here a page may bring none, and the foot would not move: then it is not approached.
+  const shownAt = useRef(-1);
+  const isAuto = mode === 'auto' && hasOlder && !isLoadingOlder && !olderError && !isFrugal;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each page moves the foot, so it is looked at anew
   useEffect(() => {
     const element = foot.current;
     if (!element || !isAuto || typeof IntersectionObserver === 'undefined') return;
     const observer = new IntersectionObserver(
       (entries) => {
-        if (!entries.at(-1)?.isIntersecting || unasked.current >= MOST_UNASKED) return;
+        const isNear = entries.at(-1)?.isIntersecting;
+        if (!isNear || hasFailed.current || shownAt.current === loaded || unasked.current >= MOST_UNASKED)
+          return;
         unasked.current += 1;
+        shownAt.current = loaded;
         loadOlder();
       },
       { rootMargin: '600px 0px' },
@@ -42,6 +50,8 @@ export function LoadOlder({ activities, mode, isFiltered, listRef }: LoadOlderPr
   const ask = useAsk(activities, listRef, foot);
   const onClick = () => {
     unasked.current = 0;
+    hasFailed.current = false;
+    shownAt.current = -1;
     ask();
   };
   if (olderError) return <Failure error={olderError} onRetry={onClick} isInline />;
@@ -55,7 +65,10 @@ export function LoadOlder({ activities, mode, isFiltered, listRef }: LoadOlderPr
         ) : isStale ? null : (
           <p className="lt-end">{isFiltered ? messages.noOlderMatches : messages.beginning}</p>
         )}
-        {hasOlder && activities.isFilteredHere ? <p>{messages.searched(activities.scanned)}</p> : null}
+        {hasOlder && isFilteredHere ? <p>{messages.searched(scanned)}</p> : null}
+        {hasOlder && total !== null && total > loaded ? <p>{messages.progress(loaded, total)}</p> : null}
+        {hasOlder && isFrugal && mode === 'auto' ? <p>{messages.frugal}</p> : null}
+        {pause && isLoadingOlder ? <Waiting pause={pause} /> : null}
       </div>
     </Part>
   );

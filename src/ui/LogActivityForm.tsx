@@ -18,7 +18,7 @@ import { Field } from './Field.tsx';
 import { LogFormBody } from './LogFormBody.tsx';
 import { Part, PartsScope, type TimelineClassNames, type TimelineComponents } from './parts.tsx';
 import { TypePicker } from './TypePicker.tsx';
-import { UnsentEntries } from './UnsentEntries.tsx';
+import { useLater } from './useLater.ts';
 import { focusField, useLogForm } from './useLogForm.ts';
 
 const DEFAULT_TYPES = ['call', 'email', 'meeting', 'note'];
@@ -72,6 +72,7 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
   const { onLogged, onLogError, autoFocus = false, onFocus, onKeyDown, ...rest } = others;
   const messages = useMessages();
   const { timeZone } = useTimelineUi();
+  const later = useLater();
   const form = useRef<HTMLFormElement>(null);
   const [isOpen, setOpen] = useState(autoFocus);
   const initial = useMemo(() => {
@@ -151,7 +152,7 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
         </Field>
       </div>
       {showsBody ? <LogFormBody log={log} deals={deals} /> : null}
-      <UnsentEntries contactId={contactId ?? null} />
+      {later ? <later.UnsentEntries contactId={contactId ?? null} /> : null}
     </Part>
   );
 }

@@ -4,7 +4,7 @@ import type { OutboxEntry } from '../model/outbox.ts';
 import { useLogActivity } from '../query/useLogActivity.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
-import { focusBeside, focusRow } from './rowKeyboard.ts';
+import { focusBeside, focusRow } from './rowFocus.ts';
 import { useFailureWords } from './useFailureWords.ts';
 import { useHasForm } from './useHasForm.ts';
 

@@ -4,14 +4,16 @@ import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalSt
 import type { ActivityClient, RateLimit } from '../model/activity.ts';
 import { TimelineError } from '../model/errors.ts';
 import { isTimeZone } from '../model/time.ts';
-import { TimelineScopeContext } from '../query/context.ts';
+import { type Live, TimelineScopeContext } from '../query/context.ts';
 import { adoptDehydrated } from '../query/options.ts';
+import { createKeep, type TimelineStorage } from '../query/storage.ts';
 import type { ActivityType } from './activityType.ts';
 import { createClock } from './clock.ts';
 import { type Actor, ActorContext, TimelineUiContext } from './context.ts';
 import { createDesk } from './desk.ts';
 import type { MessageOverrides } from './messages.ts';
 import { PartsScope, type TimelineClassNames, type TimelineComponents } from './parts.tsx';
+import { loadLater, useLater } from './useLater.ts';
 
 export interface TimelineProviderProps {
   client: ActivityClient;
@@ -29,6 +31,12 @@ export interface TimelineProviderProps {
   getActor?: (userId: string) => Actor | null | undefined;
   /** What a prefetch on the server found, from React Query's `dehydrate`. */
   dehydratedState?: DehydratedState;
+  /** Tells when others may have changed something; the timeline then looks, for one request. */
+  live?: Live;
+  /** Where filters are kept, if a timeline remembers them; default `localStorage`; `false` keeps nothing. */
+  storage?: TimelineStorage | false;
+  /** Whose they are: an id of the user who is logged in. `clearTimelineStorage` forgets them. */
+  storageKey?: string;
   /** What time it is, in epoch milliseconds or as a `Date`; default: the machine's clock. */
   now?: () => number | Date;
   /** Told of every failure, after the page has shown it. */
@@ -43,7 +51,8 @@ export interface TimelineProviderProps {
 
 /** What timelines and forms below it share: the client, the cache, the language, the zone and the clock. */
 export function TimelineProvider(props: TimelineProviderProps): ReactNode {
-  const { client, locale, messages, getActor, dehydratedState, components, classNames, children } = props;
+  const { client, live, locale, messages, getActor, dehydratedState, components, classNames, children } =
+    props;
   const [ownClient] = useState(() => new QueryClient());
   const queryClient = props.queryClient ?? ownClient;
   const timeZone = useTimeZone(props.timeZone);
@@ -67,6 +76,7 @@ export function TimelineProvider(props: TimelineProviderProps): ReactNode {
     if (dehydratedState) hydrate(queryClient, adoptDehydrated(dehydratedState, client));
   }, [dehydratedState, queryClient, client]);
 
+  useLater();
   useEffect(() => client.onRateLimit?.((limit) => latest.current.onRateLimit?.(limit)), [client]);
 
   // React Query listens for focus and connection only while mounted; a host's client is the host's to mount.
@@ -76,9 +86,11 @@ export function TimelineProvider(props: TimelineProviderProps): ReactNode {
     return () => ownClient.unmount();
   }, [queryClient, ownClient]);
 
+  const { storage, storageKey } = props;
+  const keep = useMemo(() => createKeep(storage, storageKey), [storage, storageKey]);
   const scope = useMemo(
-    () => ({ client, queryClient, timeZone, now, onError }),
-    [client, queryClient, timeZone, now, onError],
+    () => ({ client, queryClient, timeZone, now, onError, live, keep, later: loadLater }),
+    [client, queryClient, timeZone, now, onError, live, keep],
   );
   const ui = useMemo(
     () => ({ locale, timeZone, clock, messages, activityTypes, announce, desk }),

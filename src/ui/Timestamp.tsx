@@ -1,5 +1,4 @@
 'use client';
-import { intlFormatDistance } from 'date-fns';
 import type { ReactNode } from 'react';
 import type { Activity } from '../model/activity.ts';
 import { formatterOf } from '../model/time.ts';
@@ -7,6 +6,7 @@ import { useTicking } from './clock.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /** The time of day, beside the day's heading exact to the minute; and how long ago, while that is less than a day. */
@@ -17,10 +17,8 @@ export function Timestamp({ activity }: { activity: Activity }): ReactNode {
   const isRecent = Math.abs(clock.read() - at) < DAY_MS;
   const ago = useTicking(isRecent, (now) => {
     const age = now - at;
-    if (!isRecent || age >= DAY_MS || age < -60_000) return '';
-    return age < 60_000
-      ? justNow
-      : intlFormatDistance(at, now, { locale, style: 'short', numeric: 'always' });
+    if (!isRecent || age >= DAY_MS || age < -MINUTE_MS) return '';
+    return age < MINUTE_MS ? justNow : distance(age, locale);
   });
   return (
     <Part slot="time" activity={activity}>
@@ -35,4 +33,14 @@ export function Timestamp({ activity }: { activity: Activity }): ReactNode {
 /** Day, time and zone, in full. */
 function exactTime(at: number, locale: string | undefined, timeZone: string): string {
   return formatterOf(locale, { dateStyle: 'full', timeStyle: 'long', timeZone }).format(at);
+}
+
+const formats = new Map<string | undefined, Intl.RelativeTimeFormat>();
+
+/** Whole minutes or hours ago. One formatter a language: building one costs fifty times as much as using it. */
+function distance(age: number, locale: string | undefined): string {
+  const format = formats.get(locale) ?? new Intl.RelativeTimeFormat(locale, { style: 'short' });
+  formats.set(locale, format);
+  const hours = Math.floor(age / (60 * MINUTE_MS));
+  return hours > 0 ? format.format(-hours, 'hour') : format.format(-Math.floor(age / MINUTE_MS), 'minute');
 }

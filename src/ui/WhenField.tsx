@@ -1,9 +1,9 @@
 'use client';
 import type { ReactNode } from 'react';
 import { formatterOf, wallText } from '../model/time.ts';
-import { parseWhen } from '../model/when.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Field } from './Field.tsx';
+import { useLater } from './useLater.ts';
 
 export interface WhenFieldProps {
   value: string;
@@ -17,7 +17,8 @@ export interface WhenFieldProps {
 export function WhenField({ value, onChange, fault, now }: WhenFieldProps): ReactNode {
   const messages = useMessages();
   const { locale, timeZone } = useTimelineUi();
-  const at = value.trim() === '' ? null : parseWhen(value, now(), timeZone);
+  const later = useLater();
+  const at = value.trim() === '' ? null : (later?.parseWhen(value, now(), timeZone) ?? null);
   const understood =
     at === null ? null : formatterOf(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at);
   return (

@@ -21,6 +21,18 @@ export const defaultMessages = {
   loadingOlder: 'Loading older activities…',
   loadedOlder: (count: number) =>
     count === 1 ? 'Loaded 1 older activity' : `Loaded ${count} older activities`,
+  /** How many rows are loaded, and how many there are. */
+  progress: (loaded: number, total: number) => `${loaded} of ${total}`,
+  frugal: 'Few requests are left today, so older activities load only when you ask.',
+  /** `isMore`: and others that are not read yet. */
+  newActivities: (count: number, isMore: boolean) =>
+    count === 1 && !isMore ? '1 new activity' : `${count}${isMore ? '+' : ''} new activities`,
+  newer: 'Newer activities',
+  loadingNewer: 'Loading newer activities…',
+  loadedNewer: (count: number) =>
+    count === 1 ? 'Loaded 1 newer activity' : `Loaded ${count} newer activities`,
+  newest: 'Back to the newest',
+  nothingOn: (day: string) => `Nothing on ${day}. What came before follows.`,
   tryAgain: 'Try again',
   requestId: (id: string) => `Request ${id}`,
 
@@ -91,6 +103,7 @@ export const defaultMessages = {
   logged: (name: string) => `Logged ${name}`,
   loggedElsewhere: (name: string, time: string) => `Logged ${name}. The server filed it under ${time}.`,
   loggedButHidden: 'Activity logged, hidden by the current filter.',
+  loggedFarAway: (day: string) => `Activity logged under ${day}, which is not loaded.`,
   show: 'Show',
   notLogged: (name: string) => `${name} was not saved.`,
 

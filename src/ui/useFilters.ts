@@ -1,18 +1,33 @@
 'use client';
-import { useMemo, useState } from 'react';
-import type { ActivityFilters } from '../model/filters.ts';
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import { type ActivityFilters, assertFilters } from '../model/filters.ts';
+import { useTimelineScope } from '../query/context.ts';
 import { findActivityType } from './activityType.ts';
 import { useActivityTypes } from './useActivityTypes.ts';
 
-/** The filters, held here or by the host, and what they mean to the API: a type with all its spellings. */
+const NAME = 'filters';
+const never = () => () => {};
+
+/**
+ * The filters, held here or by the host, and what they mean to the API: a type with all its spellings. Remembered ones
+ * are those of the last visit, whatever the contact.
+ */
 export function useFilters(
   given: ActivityFilters | undefined,
   initial: ActivityFilters = {},
   onChange: ((filters: ActivityFilters) => void) | undefined,
+  isRemembered: boolean,
 ) {
-  const [own, setOwn] = useState(initial);
+  const { keep } = useTimelineScope('useFilters');
+  const kept = useSyncExternalStore(
+    never,
+    () => (isRemembered ? keep.read(NAME) : null),
+    () => null,
+  );
+  const remembered = useMemo(() => readFilters(kept), [kept]);
+  const [own, setOwn] = useState<ActivityFilters | null>(null);
   const registry = useActivityTypes();
-  const filters = given ?? own;
+  const filters = given ?? own ?? remembered ?? initial;
   const query = useMemo(() => {
     const types = filters.types?.flatMap((type) => {
       const entry = findActivityType(registry, type);
@@ -24,7 +39,20 @@ export function useFilters(
 
   const setFilters = (next: ActivityFilters) => {
     setOwn(next);
+    if (isRemembered) keep.write(NAME, JSON.stringify(next));
     onChange?.(next);
   };
   return { filters, setFilters, query };
+}
+
+/** What another version, or another hand, has left there may be anything. */
+function readFilters(text: string | null): ActivityFilters | null {
+  try {
+    const { types, from, to } = JSON.parse(text ?? 'null');
+    const filters = { types: types?.map(String), from, to };
+    assertFilters(filters);
+    return filters;
+  } catch {
+    return null;
+  }
 }

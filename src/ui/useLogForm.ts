@@ -1,15 +1,15 @@
 'use client';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Activity, NewActivity } from '../model/activity.ts';
-import { type Draft, type DraftFault, draftOf, emptyDraft, isBlank, readDraft } from '../model/draft.ts';
+import { type Draft, draftOf, emptyDraft, isBlank } from '../model/draft.ts';
 import { type TimelineError, toTimelineError } from '../model/errors.ts';
-import { TITLE_LIMIT } from '../model/limits.ts';
 import { formatterOf } from '../model/time.ts';
 import { useTimelineScope } from '../query/context.ts';
 import { useLogActivity } from '../query/useLogActivity.ts';
 import { findActivityType, labelOf } from './activityType.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { useActivityTypes } from './useActivityTypes.ts';
+import { loadLater, useLater } from './useLater.ts';
 
 export interface LogFormOptions {
   contactId: string | null;
@@ -20,6 +20,9 @@ export interface LogFormOptions {
   onLogError: ((error: TimelineError, input: NewActivity) => void) | undefined;
   form: RefObject<HTMLFormElement | null>;
 }
+
+/** What is wrong, in words, by field. */
+type FieldFaults = Partial<Record<string, string>>;
 
 /** The draft of one form: what stands in it, what is wrong with it, and sending it. */
 export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, form }: LogFormOptions) {
@@ -36,11 +39,14 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
   const entry = findActivityType(registry, draft.type);
   const fields = entry?.form?.fields ?? [];
   const blank = isBlank(draft, fields);
-  const read = () => readDraft(draft, { fields, now: now(), timeZone });
-  const faults = isTried ? read().faults : {};
+  const later = useLater();
+  const read = () => later?.readDraft(draft, { fields, now: now(), timeZone });
+  const faults = isTried ? read()?.faults : undefined;
 
   const submit = () => {
-    const { input, faults: found } = read();
+    const result = read();
+    if (!result) return void loadLater().then(() => latest.current());
+    const { input, faults: found } = result;
     const [first] = Object.keys(found);
     if (first) {
       setTried(true);
@@ -65,6 +71,9 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
     );
   };
 
+  // Pressed before the page has all its parts, it sends what is written when they are there.
+  const latest = useRef(submit);
+  latest.current = submit;
   const take = useRef<(input: NewActivity) => boolean>(() => false);
   take.current = (input) => {
     if (!blank) return false;
@@ -77,32 +86,12 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
     return desk.openForm(contactId, { take: ({ input }) => take.current(input), focus });
   }, [desk, contactId, form]);
 
-  const say = (fault: DraftFault): string => {
-    switch (fault) {
-      case 'nothing_to_log':
-        return messages.nothingToLog;
-      case 'title_too_long':
-        return messages.titleTooLong(draft.title.trim().length - TITLE_LIMIT);
-      case 'when_unreadable':
-        return messages.whenUnreadable;
-      case 'when_out_of_range':
-        return messages.whenTooFar;
-      case 'not_minutes':
-        return messages.notMinutes;
-      case 'not_a_number':
-        return messages.notANumber;
-      case 'metadata_too_large':
-        return messages.detailsTooLong;
-    }
-  };
   return {
     draft,
     change: (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part })),
     fields,
     isBlank: blank,
-    faults: Object.fromEntries(
-      Object.entries(faults).map(([field, fault]) => [field, say(fault)]),
-    ) as Partial<Record<string, string>>,
+    faults: (later && faults ? later.faultWords(faults, draft, messages) : {}) as FieldFaults,
     submit,
     now,
   };

@@ -1,0 +1,33 @@
+'use client';
+import { Component, type ReactNode, type RefObject } from 'react';
+import type { Places } from './places.ts';
+
+interface KeepPlaceProps {
+  listRef: RefObject<HTMLElement | null>;
+  /** How places are kept; `null` until it is loaded. */
+  places: typeof import('./places.ts') | null;
+  /** Rows come in above although the first one is in view. */
+  isAlways: boolean;
+  children: ReactNode;
+}
+
+/**
+ * What is being read stays where it is when something above it changes. Browsers with scroll anchoring do most of this by
+ * themselves; WebKit has none, and none of them does it at the very top. A class, because only a class is asked before
+ * the page changes.
+ */
+export class KeepPlace extends Component<KeepPlaceProps> {
+  override getSnapshotBeforeUpdate(): Places | null {
+    const { listRef, places, isAlways } = this.props;
+    return listRef.current && places ? places.placesIn(listRef.current, isAlways) : null;
+  }
+
+  override componentDidUpdate(_props: KeepPlaceProps, _state: unknown, before: Places | null): void {
+    const { listRef, places } = this.props;
+    if (listRef.current && before) places?.keepPlaces(listRef.current, before);
+  }
+
+  override render(): ReactNode {
+    return this.props.children;
+  }
+}

@@ -1,0 +1,42 @@
+'use client';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import type { ContactActivities } from '../query/useContactActivities.ts';
+import { useMessages, useTimelineUi } from './context.ts';
+import { Part } from './parts.tsx';
+
+/** What others added while somebody was reading: said, and shown when asked for. Takes no room, so that nothing moves. */
+export function NewActivities(props: {
+  activities: ContactActivities;
+  listRef: RefObject<HTMLDivElement | null>;
+}): ReactNode {
+  const { newCount, hasMoreNew, showNew } = props.activities;
+  const { newActivities } = useMessages();
+  const { announce } = useTimelineUi();
+  const wanted = useRef<ReadonlySet<string | null> | null>(null);
+  const text = newCount > 0 ? newActivities(newCount, hasMoreNew) : '';
+
+  useEffect(() => {
+    if (text) announce(text);
+  }, [text, announce]);
+  useEffect(() => {
+    const ids = wanted.current;
+    if (!ids || newCount > 0) return;
+    wanted.current = null;
+    const rows = props.listRef.current?.querySelectorAll<HTMLElement>('[data-slot="item"]') ?? [];
+    const first = [...rows].find((row) => ids.has(row.dataset.activityId ?? null));
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView({ block: 'center' });
+  }, [newCount, props.listRef]);
+
+  if (!text) return null;
+  const onClick = () => {
+    wanted.current = new Set(showNew());
+  };
+  return (
+    <Part slot="state" data-state="new">
+      <button type="button" className="lt-button" onClick={onClick}>
+        {text}
+      </button>
+    </Part>
+  );
+}

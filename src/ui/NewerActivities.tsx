@@ -1,0 +1,60 @@
+'use client';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import type { Day } from '../model/time.ts';
+import type { ContactActivities } from '../query/useContactActivities.ts';
+import { useMessages, useTimelineUi } from './context.ts';
+import { Part } from './parts.tsx';
+import { Failure } from './states.tsx';
+import { useDayName } from './useDayName.ts';
+
+const ROW = '[data-slot="item"]';
+
+/** The way back up from a day that was jumped to: page by page, or at once. */
+export function NewerActivities(props: {
+  activities: ContactActivities;
+  at: Day;
+  onLeave: () => void;
+  listRef: RefObject<HTMLDivElement | null>;
+}): ReactNode {
+  const { activities, at, onLeave, listRef } = props;
+  const { days, isLoading, isStale, hasNewer, isLoadingNewer, newerError, loadNewer } = activities;
+  const messages = useMessages();
+  const dayName = useDayName();
+  const isKnown = !isLoading && !isStale && !activities.error;
+
+  // The rows stay where they are, and the new ones above them: the focus goes to the one next above.
+  const { announce } = useTimelineUi();
+  const { loadedNewer } = messages;
+  const first = useRef<Element | null>(null);
+  useEffect(() => {
+    const rows = [...(listRef.current?.querySelectorAll<HTMLElement>(ROW) ?? [])];
+    const count = first.current ? rows.indexOf(first.current as HTMLElement) : -1;
+    if (isLoadingNewer || !first.current) return;
+    first.current = null;
+    if (newerError) return;
+    announce(loadedNewer(Math.max(0, count)));
+    (rows[count - 1] ?? rows[0])?.focus({ preventScroll: true });
+  }, [isLoadingNewer, newerError, listRef, announce, loadedNewer]);
+  const ask = () => {
+    if (loadNewer()) first.current = listRef.current?.querySelector(ROW) ?? null;
+  };
+
+  return (
+    <Part slot="loadMore">
+      {newerError ? <Failure error={newerError} onRetry={ask} isInline /> : null}
+      <div className="lt-foot">
+        {hasNewer && !newerError ? (
+          <button type="button" className="lt-button" aria-disabled={isLoadingNewer} onClick={ask}>
+            {isLoadingNewer ? messages.loadingNewer : messages.newer}
+          </button>
+        ) : null}
+        <button type="button" className="lt-text-button" onClick={onLeave}>
+          {messages.newest}
+        </button>
+      </div>
+      {isKnown && !days.some(({ day }) => day === at) ? (
+        <p className="lt-end">{messages.nothingOn(dayName(at))}</p>
+      ) : null}
+    </Part>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+import { type ReactNode, type RefObject, useEffect } from 'react';
+import type { ActivityFilters } from '../model/filters.ts';
+import type { Day } from '../model/time.ts';
+import type { ContactActivities } from '../query/useContactActivities.ts';
+import { useMessages, useTimelineUi } from './context.ts';
+import { HiddenEntry } from './HiddenEntry.tsx';
+import { NewActivities } from './NewActivities.tsx';
+import { NewerActivities } from './NewerActivities.tsx';
+import { useDayName } from './useDayName.ts';
+import type { Jump } from './useJump.ts';
+
+interface TimelineExtrasProps {
+  contactId: string;
+  activities: ContactActivities;
+  filters: ActivityFilters;
+  jump: Jump;
+  /** Shows an entry: on its day, or by clearing the filters. */
+  onShow: (day: Day | null) => void;
+  listRef: RefObject<HTMLDivElement | null>;
+}
+
+/** What stands above the rows once the first ones are there: what is new, what is hidden, and the way back from a day. */
+export function TimelineExtras(props: TimelineExtrasProps): ReactNode {
+  const { contactId, activities, filters, jump, onShow, listRef } = props;
+  const { start, leave } = jump;
+  useArrival(activities, jump, listRef);
+  return (
+    <>
+      <HiddenEntry contactId={contactId} filters={filters} reaches={activities.reaches} onShow={onShow} />
+      <NewActivities activities={activities} listRef={listRef} />
+      {start ? (
+        <NewerActivities activities={activities} at={start} onLeave={leave} listRef={listRef} />
+      ) : null}
+    </>
+  );
+}
+
+/**
+ * Where a jump leads: what is loaded is only scrolled to; else the list begins anew at that day. Then the first row of the
+ * day, or of the next older one, comes into view and takes the focus.
+ */
+function useArrival(
+  { days, isLoading, isStale, hasOlder, hasNewer }: ContactActivities,
+  { start, setStart, wanted, arrive }: Jump,
+  listRef: RefObject<HTMLDivElement | null>,
+): void {
+  const { announce } = useTimelineUi();
+  const { nothingOn } = useMessages();
+  const dayName = useDayName();
+  useEffect(() => {
+    const list = listRef.current;
+    if (!wanted || isLoading || isStale || !list) return;
+    const { day } = wanted;
+    if (day !== null && day !== start) {
+      const isBelowTop = !hasNewer || (days[0] !== undefined && days[0].day >= day);
+      const isAboveEnd = !hasOlder || days.some((one) => one.day <= day);
+      if (!isBelowTop || !isAboveEnd) return setStart(day);
+    }
+    arrive();
+    const sections = [...list.querySelectorAll<HTMLElement>('[data-slot="day"]')];
+    const section =
+      sections.find(({ dataset }) => day === null || (dataset.day ?? '') <= day) ?? sections.at(-1);
+    (section ?? list).scrollIntoView({ block: 'start' });
+    (section?.querySelector<HTMLElement>('[data-slot="item"]') ?? list).focus({ preventScroll: true });
+    if (day !== null && section?.dataset.day !== day) announce(nothingOn(dayName(day)));
+  }, [
+    days,
+    hasNewer,
+    hasOlder,
+    start,
+    setStart,
+    wanted,
+    isLoading,
+    isStale,
+    arrive,
+    listRef,
+    announce,
+    nothingOn,
+    dayName,
+  ]);
+}

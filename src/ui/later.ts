@@ -1,0 +1,15 @@
+export { readDraft } from '../model/readDraft.ts';
+export { parseWhen } from '../model/when.ts';
+export { findSubmission } from '../query/findSubmission.ts';
+export { letInHeld, syncHead } from '../query/freshness.ts';
+export { keepFresh } from '../query/keepFresh.ts';
+export { handOver } from '../query/placeInLists.ts';
+export { adoptArrived, confirmSubmission, retrySubmission } from '../query/resubmit.ts';
+export { faultWords } from './faultWords.ts';
+export { JumpForm } from './JumpForm.tsx';
+export { OutboxActions } from './OutboxActions.tsx';
+export { keepPlaces, placesIn } from './places.ts';
+export { outside } from './rowFocus.ts';
+export { isBeingRead } from './scrolling.ts';
+export { TimelineExtras } from './TimelineExtras.tsx';
+export { UnsentEntries } from './UnsentEntries.tsx';

@@ -1,0 +1,36 @@
+const ROW = '[data-slot="item"]';
+const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]';
+
+/** What can be focused next before or after the list, in the order of the page. */
+export function outside(list: HTMLElement, key: 'Home' | 'End'): HTMLElement | undefined {
+  const side = key === 'Home' ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
+  const root = list.getRootNode() as Document | ShadowRoot;
+  const found = [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+    (element) =>
+      !list.contains(element) &&
+      !element.contains(list) &&
+      (list.compareDocumentPosition(element) & side) !== 0 &&
+      element.tabIndex >= 0 &&
+      !element.hasAttribute('disabled') &&
+      element.getClientRects().length > 0,
+  );
+  return key === 'Home' ? found.at(-1) : found[0];
+}
+
+/** Where the focus goes when a row is taken away: to the next one, else the one above, else the list. */
+export function focusBeside(element: Element): void {
+  const row = element.closest<HTMLElement>(ROW);
+  const list = row?.closest<HTMLElement>('.lt-list');
+  const rows = [...(list?.querySelectorAll<HTMLElement>(ROW) ?? [])];
+  const index = row ? rows.indexOf(row) : -1;
+  (rows[index + 1] ?? rows[index - 1] ?? list ?? titleOf(element))?.focus();
+}
+
+export function focusRow(element: Element): void {
+  (element.closest<HTMLElement>(ROW) ?? titleOf(element))?.focus();
+}
+
+/** Entries below a form have no rows around them; writing is where one goes on. */
+function titleOf(element: Element): HTMLElement | null | undefined {
+  return element.closest('form')?.querySelector<HTMLElement>('[name="title"]');
+}
