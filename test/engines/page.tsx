@@ -42,7 +42,7 @@ const sandbox = createSandbox({ requiresKey: false, now: '2026-04-17T14:30:00Z' 
 // Of the histories this one has a long day where the reading is done: rows 31 to 42.
 sandbox.seed(CONTACT, activityFactory.history({ contactId: CONTACT, count: 300, seed: 5 }));
 const client = createLeadLexClient({ baseUrl: '/api/leadlex', fetch: sandbox.fetch });
-const handle = createRef<ContactTimelineHandle & { jumpTo: (day: string) => void }>();
+const handle = createRef<ContactTimelineHandle>();
 const listeners = new Set<() => void>();
 
 window.page = {
@@ -81,12 +81,12 @@ createRoot(document.getElementById('root') as HTMLElement).render(
       locale="en-GB"
       timeZone="Europe/Berlin"
       now={sandbox.clock.now}
-      {...{ live }}
+      live={live}
     >
       <OwnButton />
       <LogActivityForm contactId={CONTACT} />
       <div id={hasBox ? 'box' : undefined}>
-        <ContactTimeline contactId={CONTACT} ref={handle as never} loadMore="button" />
+        <ContactTimeline contactId={CONTACT} ref={handle} loadMore="button" />
       </div>
     </TimelineProvider>
   </StrictMode>,

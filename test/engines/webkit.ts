@@ -43,6 +43,11 @@ export async function startWebkit(): Promise<Engine> {
     await end(driver);
     await end(screen);
   };
+  // A run that is broken off must not leave them behind.
+  process.once('exit', () => {
+    driver.kill();
+    screen.kill();
+  });
   try {
     return await openSession(`http://127.0.0.1:${port}`, programs.browser, stop);
   } catch (error) {
