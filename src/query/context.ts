@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import type { ActivityClient } from '../model/activity.ts';
 import type { TimelineError } from '../model/errors.ts';
 import type { findSubmission } from './findSubmission.ts';
-import type { letInHeld, syncHead } from './freshness.ts';
+import type { letInHeld, startOver } from './freshness.ts';
 import type { keepFresh } from './keepFresh.ts';
 import type { handOver } from './placeInLists.ts';
 import type { adoptArrived, confirmSubmission, retrySubmission } from './resubmit.ts';
@@ -27,7 +27,7 @@ export interface Later {
   keepFresh: typeof keepFresh;
   letInHeld: typeof letInHeld;
   retrySubmission: typeof retrySubmission;
-  syncHead: typeof syncHead;
+  startOver: typeof startOver;
 }
 
 /** What every hook of the library reads from its `TimelineProvider`. */

@@ -40,6 +40,9 @@ export function syncHead(list: WatchedList, purpose: SyncPurpose = {}): void {
   });
 }
 
+/** Reads the newest page, and leaves only that. A person asked for it. */
+export const startOver = (list: WatchedList) => syncHead(list, { startsOver: true, isAsked: true });
+
 /** Lets in what waits. */
 export function letInHeld(list: WatchedList): void {
   const watch = watchOf(list.scope.queryClient, list.queryKey);

@@ -83,9 +83,9 @@ function createGate(client: ActivityClient): Gate {
     pause: () => pausing?.pause() ?? null,
     insist: () => pausing?.insist(),
     isFrugal() {
-      const { limit, remaining, resetAt } = client.rateLimit ?? {};
-      if (remaining === undefined || remaining === null || (resetAt && resetAt <= Date.now())) return false;
-      return remaining <= Math.max(5, (limit ?? 0) / 10);
+      const { limit, remaining = null, resetAt } = client.rateLimit ?? {};
+      const isOver = resetAt && resetAt <= Date.now();
+      return remaining !== null && !isOver && remaining <= Math.max(5, (limit ?? 0) / 10);
     },
     subscribe(onChange) {
       listeners.add(onChange);

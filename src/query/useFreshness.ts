@@ -39,13 +39,10 @@ export function useFreshness(
     };
   }, [scope, list, refreshInterval]);
 
-  const acts = useMemo(
-    () => ({
-      startOver: () =>
-        void scope.later().then(({ syncHead }) => syncHead(list, { startsOver: true, isAsked: true }), noop),
-      letIn: () => void scope.later().then(({ letInHeld }) => letInHeld(list), noop),
-    }),
-    [scope, list],
-  );
+  const acts = useMemo(() => {
+    const act = (name: 'startOver' | 'letInHeld') => () =>
+      void scope.later().then((later) => later[name](list), noop);
+    return { startOver: act('startOver'), letIn: act('letInHeld') };
+  }, [scope, list]);
   return { ...(known?.list === list && known.state), ...acts };
 }

@@ -1,11 +1,13 @@
 'use client';
 import { Component, type ReactNode, type RefObject } from 'react';
-import type { Places } from './places.ts';
+
+type Keeping = Pick<typeof import('./places.ts'), 'placesIn' | 'keepPlaces'>;
+type Places = ReturnType<Keeping['placesIn']>;
 
 interface KeepPlaceProps {
   listRef: RefObject<HTMLElement | null>;
   /** How places are kept; `null` until it is loaded. */
-  places: typeof import('./places.ts') | null;
+  places: Keeping | null;
   /** Rows come in above although the first one is in view. */
   isAlways: boolean;
   children: ReactNode;
@@ -17,14 +19,14 @@ interface KeepPlaceProps {
  * the page changes.
  */
 export class KeepPlace extends Component<KeepPlaceProps> {
-  override getSnapshotBeforeUpdate(): Places | null {
+  override getSnapshotBeforeUpdate(): Places {
     const { listRef, places, isAlways } = this.props;
-    return listRef.current && places ? places.placesIn(listRef.current, isAlways) : null;
+    return listRef.current && places ? places.placesIn(listRef.current, isAlways) : [];
   }
 
-  override componentDidUpdate(_props: KeepPlaceProps, _state: unknown, before: Places | null): void {
+  override componentDidUpdate(_props: KeepPlaceProps, _state: unknown, before: Places): void {
     const { listRef, places } = this.props;
-    if (listRef.current && before) places?.keepPlaces(listRef.current, before);
+    if (listRef.current && before.length > 0) places?.keepPlaces(listRef.current, before);
   }
 
   override render(): ReactNode {

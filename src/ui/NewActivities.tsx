@@ -3,13 +3,17 @@ import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { ContactActivities } from '../query/useContactActivities.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
+import { hold } from './places.ts';
 
 /** What others added while somebody was reading: said, and shown when asked for. Takes no room, so that nothing moves. */
-export function NewActivities(props: {
+export function NewActivities({
+  activities,
+  listRef,
+}: {
   activities: ContactActivities;
   listRef: RefObject<HTMLDivElement | null>;
 }): ReactNode {
-  const { newCount, hasMoreNew, showNew } = props.activities;
+  const { newCount, hasMoreNew, showNew } = activities;
   const { newActivities } = useMessages();
   const { announce } = useTimelineUi();
   const wanted = useRef<ReadonlySet<string | null> | null>(null);
@@ -22,11 +26,13 @@ export function NewActivities(props: {
     const ids = wanted.current;
     if (!ids || newCount > 0) return;
     wanted.current = null;
-    const rows = props.listRef.current?.querySelectorAll<HTMLElement>('[data-slot="item"]') ?? [];
+    const list = listRef.current;
+    const rows = list?.querySelectorAll<HTMLElement>('[data-slot="item"]') ?? [];
     const first = [...rows].find((row) => ids.has(row.dataset.activityId ?? null));
     first?.focus({ preventScroll: true });
     first?.scrollIntoView({ block: 'center' });
-  }, [newCount, props.listRef]);
+    if (first && list) hold(list, first);
+  }, [newCount, listRef]);
 
   if (!text) return null;
   const onClick = () => {

@@ -7,6 +7,7 @@ import { useMessages, useTimelineUi } from './context.ts';
 import { HiddenEntry } from './HiddenEntry.tsx';
 import { NewActivities } from './NewActivities.tsx';
 import { NewerActivities } from './NewerActivities.tsx';
+import { hold } from './places.ts';
 import { useDayName } from './useDayName.ts';
 import type { Jump } from './useJump.ts';
 
@@ -62,7 +63,9 @@ function useArrival(
     const section =
       sections.find(({ dataset }) => day === null || (dataset.day ?? '') <= day) ?? sections.at(-1);
     (section ?? list).scrollIntoView({ block: 'start' });
-    (section?.querySelector<HTMLElement>('[data-slot="item"]') ?? list).focus({ preventScroll: true });
+    const row = section?.querySelector<HTMLElement>('[data-slot="item"]');
+    (row ?? list).focus({ preventScroll: true });
+    if (row) hold(list, row);
     if (day !== null && section?.dataset.day !== day) announce(nothingOn(dayName(day)));
   }, [
     days,

@@ -1,7 +1,7 @@
 export { readDraft } from '../model/readDraft.ts';
 export { parseWhen } from '../model/when.ts';
 export { findSubmission } from '../query/findSubmission.ts';
-export { letInHeld, syncHead } from '../query/freshness.ts';
+export { letInHeld, startOver } from '../query/freshness.ts';
 export { keepFresh } from '../query/keepFresh.ts';
 export { handOver } from '../query/placeInLists.ts';
 export { adoptArrived, confirmSubmission, retrySubmission } from '../query/resubmit.ts';
@@ -11,5 +11,6 @@ export { OutboxActions } from './OutboxActions.tsx';
 export { keepPlaces, placesIn } from './places.ts';
 export { outside } from './rowFocus.ts';
 export { isBeingRead } from './scrolling.ts';
+export { submitDraft } from './submitDraft.ts';
 export { TimelineExtras } from './TimelineExtras.tsx';
 export { UnsentEntries } from './UnsentEntries.tsx';

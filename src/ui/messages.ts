@@ -23,7 +23,7 @@ export const defaultMessages = {
     count === 1 ? 'Loaded 1 older activity' : `Loaded ${count} older activities`,
   /** How many rows are loaded, and how many there are. */
   progress: (loaded: number, total: number) => `${loaded} of ${total}`,
-  frugal: 'Few requests are left today, so older activities load only when you ask.',
+  frugal: 'Few requests are left today. Older activities load when you ask.',
   /** `isMore`: and others that are not read yet. */
   newActivities: (count: number, isMore: boolean) =>
     count === 1 && !isMore ? '1 new activity' : `${count}${isMore ? '+' : ''} new activities`,
@@ -103,7 +103,7 @@ export const defaultMessages = {
   logged: (name: string) => `Logged ${name}`,
   loggedElsewhere: (name: string, time: string) => `Logged ${name}. The server filed it under ${time}.`,
   loggedButHidden: 'Activity logged, hidden by the current filter.',
-  loggedFarAway: (day: string) => `Activity logged under ${day}, which is not loaded.`,
+  loggedFarAway: (day: string) => `Activity logged under ${day}.`,
   show: 'Show',
   notLogged: (name: string) => `${name} was not saved.`,
 
@@ -155,8 +155,7 @@ export const defaultMessages = {
     waiting: (until: string) => `Too many requests just now. Loading goes on by itself at ${until}.`,
     quotaSpent: (until: string) => `Today’s requests are used up. Try again after ${until}.`,
     server: 'The server has a problem right now. Try again in a few minutes.',
-    unreadable:
-      'The server’s answer could not be read. Try again; if it happens again, tell your administrator.',
+    unreadable: 'The server’s answer could not be read. Try again, or tell your administrator.',
     refused: (message: string) => `The server refused this: ${message}`,
   },
 };

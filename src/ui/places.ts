@@ -1,33 +1,77 @@
 import { scrollerOf, viewOf } from './scrolling.ts';
 
+const DAY = '[data-slot="day"]';
 const ROW = '[data-slot="item"]';
-/** Distance between the points at which a row is looked for; rows are taller. */
-const STEP = 12;
+/** A few, in case the first is what goes. */
+const MOST_PLACES = 3;
+/** Until rows have settled: days get their true height when they come into view, texts their "Show more". */
+const SETTLING_MS = 1_000;
+const BY_HAND = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 
-/** Where the topmost rows in view stand, from the top of the window. */
-export type Places = { row: Element; top: number }[];
+/** Where a row stands in what its scroller scrolls, in pixels. */
+interface Place {
+  row: Element;
+  at: number;
+}
 
-/** Where rows stand that must not move; `null` where nothing above them is hidden, unless `isAlways`. */
-export function placesIn(list: HTMLElement, isAlways: boolean): Places | null {
-  const root = list.getRootNode() as Document | ShadowRoot;
-  if (typeof root.elementFromPoint !== 'function') return null;
-  const { top, bottom } = viewOf(scrollerOf(list));
+const holds = new WeakMap<HTMLElement, () => void>();
+
+/** Where the topmost rows in view stand, which must not move; none where nothing above is hidden, unless `isAlways`. */
+export function placesIn(list: HTMLElement, isAlways: boolean): Place[] {
+  const scroller = scrollerOf(list);
+  const { top, bottom } = viewOf(list, scroller);
   const box = list.getBoundingClientRect();
-  if (box.bottom < top || (box.top >= top && !isAlways)) return null;
-  const places: Places = [];
-  for (let y = Math.max(top, box.top) + STEP; y < bottom && places.length < 3; y += STEP) {
-    const row = root.elementFromPoint((box.left + box.right) / 2, y)?.closest(ROW);
-    if (!row || !list.contains(row) || places.some((one) => one.row === row)) continue;
-    const rowTop = row.getBoundingClientRect().top;
-    if (rowTop >= top) places.push({ row, top: rowTop });
+  if (box.bottom < top || (box.top >= top && !isAlways)) return [];
+  const places: Place[] = [];
+  for (const day of list.querySelectorAll(DAY)) {
+    const { top: dayTop, bottom: dayBottom } = day.getBoundingClientRect();
+    if (dayTop > bottom || places.length >= MOST_PLACES) break;
+    if (dayBottom < top) continue;
+    for (const row of day.querySelectorAll(ROW)) {
+      const rowTop = row.getBoundingClientRect().top;
+      if (rowTop >= top && rowTop < bottom) places.push({ row, at: placeOf(row, scroller) });
+    }
   }
+  // Two that correct the same thing would correct it twice.
+  if (places.length > 0) list.style.setProperty('overflow-anchor', 'none');
   return places;
 }
 
-/** Scrolls so that they stand where they stood. */
-export function keepPlaces(list: HTMLElement, places: Places): void {
+function placeOf(row: Element, scroller: Element): number {
+  const from = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
+  return row.getBoundingClientRect().top - from + scroller.scrollTop;
+}
+
+/** Scrolls so that rows stand where they stood, until all have settled or a hand does something. */
+export function keepPlaces(list: HTMLElement, places: readonly Place[]): void {
   // A row itself may be what has gone: then the next one shows where it stood.
   const place = places.find(({ row }) => row.isConnected);
-  const moved = place ? place.row.getBoundingClientRect().top - place.top : 0;
-  if (Math.abs(moved) >= 1) scrollerOf(list).scrollTop += moved;
+  if (place) hold(list, place.row, place.at);
+  else list.style.removeProperty('overflow-anchor');
+}
+
+/** Holds a row where it stands in the window while what is above it changes its height. */
+export function hold(list: HTMLElement, row: Element, from?: number): void {
+  holds.get(list)?.();
+  const scroller = scrollerOf(list);
+  let at = from ?? placeOf(row, scroller);
+  const correct = () => {
+    const now = placeOf(row, scroller);
+    if (!row.isConnected || Math.abs(now - at) < 1) return;
+    scroller.scrollTop += now - at;
+    at = now;
+  };
+  list.style.setProperty('overflow-anchor', 'none');
+  correct();
+  const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(correct);
+  observer?.observe(list);
+  const end = () => {
+    observer?.disconnect();
+    clearTimeout(timer);
+    for (const type of BY_HAND) window.removeEventListener(type, end, true);
+    list.style.removeProperty('overflow-anchor');
+  };
+  const timer = setTimeout(end, SETTLING_MS);
+  for (const type of BY_HAND) window.addEventListener(type, end, { capture: true, passive: true });
+  holds.set(list, end);
 }

@@ -12,11 +12,15 @@ function parentOf(element: Element): Element | null {
   return element.parentElement ?? host ?? null;
 }
 
-/** Where what a scroller shows begins and ends, in the window. */
-export function viewOf(scroller: Element): { top: number; bottom: number } {
-  if (scroller === document.scrollingElement) return { top: 0, bottom: window.innerHeight };
-  const { top, bottom } = scroller.getBoundingClientRect();
-  return { top: Math.max(0, top), bottom: Math.min(window.innerHeight, bottom) };
+/** Where in the window the part of a list begins and ends that can be seen, below what sticks to the top. */
+export function viewOf(list: Element, scroller: Element): { top: number; bottom: number } {
+  const box =
+    scroller === document.scrollingElement
+      ? { top: 0, bottom: window.innerHeight }
+      : scroller.getBoundingClientRect();
+  const bar = list.querySelector('.lt-day-bar');
+  const sticky = bar ? Number.parseFloat(getComputedStyle(bar).top) || 0 : 0;
+  return { top: Math.max(0, box.top) + sticky, bottom: Math.min(window.innerHeight, box.bottom) };
 }
 
 /** Whether rows that come in at the top would disturb somebody: the list is scrolled, in focus or being selected. */
@@ -27,5 +31,5 @@ export function isBeingRead(list: HTMLElement): boolean {
   const selection = document.getSelection();
   if (selection && !selection.isCollapsed && list.contains(selection.anchorNode)) return true;
   // Half a pixel: zoomed pages scroll by fractions.
-  return list.getBoundingClientRect().top < viewOf(scrollerOf(list)).top - 0.5;
+  return list.getBoundingClientRect().top < viewOf(list, scrollerOf(list)).top - 0.5;
 }

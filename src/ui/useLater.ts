@@ -4,35 +4,18 @@ import { useEffect, useState } from 'react';
 type Later = typeof import('./later.ts');
 
 let parts: Later | null = null;
-let loading: Promise<Later> | null = null;
 
-/** What the first sight of a page does not need; where it cannot be loaded, the next who needs it tries again. */
-export function loadLater(): Promise<Later> {
-  loading ??= import('./later.ts').then(
-    (loaded) => {
-      parts = loaded;
-      return loaded;
-    },
-    (error) => {
-      loading = null;
-      throw error;
-    },
-  );
-  return loading;
+/** What the first sight of a page does not need. */
+export async function loadLater(): Promise<Later> {
+  parts = await import('./later.ts');
+  return parts;
 }
 
 /** The same for what is drawn: `null` until it is there, then at hand for good. */
 export function useLater(): Later | null {
-  const [isLoaded, setLoaded] = useState(parts !== null);
+  const [later, setLater] = useState(parts);
   useEffect(() => {
-    let isOver = false;
-    loadLater().then(
-      () => !isOver && setLoaded(true),
-      () => {},
-    );
-    return () => {
-      isOver = true;
-    };
+    loadLater().then(setLater, () => {});
   }, []);
-  return isLoaded ? parts : null;
+  return later;
 }

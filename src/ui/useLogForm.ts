@@ -1,9 +1,8 @@
 'use client';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Activity, NewActivity } from '../model/activity.ts';
-import { type Draft, draftOf, emptyDraft, isBlank } from '../model/draft.ts';
-import { type TimelineError, toTimelineError } from '../model/errors.ts';
-import { formatterOf } from '../model/time.ts';
+import { type Draft, draftOf, isBlank } from '../model/draft.ts';
+import type { TimelineError } from '../model/errors.ts';
 import { useTimelineScope } from '../query/context.ts';
 import { useLogActivity } from '../query/useLogActivity.ts';
 import { findActivityType, labelOf } from './activityType.ts';
@@ -28,8 +27,6 @@ type FieldFaults = Partial<Record<string, string>>;
 export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, form }: LogFormOptions) {
   const { now } = useTimelineScope('LogActivityForm');
   const { timeZone, locale, announce, desk } = useTimelineUi();
-  const timeOf = (at: number) =>
-    formatterOf(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at);
   const messages = useMessages();
   const registry = useActivityTypes();
   const { log } = useLogActivity(contactId);
@@ -40,40 +37,31 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
   const fields = entry?.form?.fields ?? [];
   const blank = isBlank(draft, fields);
   const later = useLater();
-  const read = () => later?.readDraft(draft, { fields, now: now(), timeZone });
-  const faults = isTried ? read()?.faults : undefined;
-
-  const submit = () => {
-    const result = read();
-    if (!result) return void loadLater().then(() => latest.current());
-    const { input, faults: found } = result;
-    const [first] = Object.keys(found);
-    if (first) {
-      setTried(true);
-      focusField(form.current, first);
-      return;
-    }
-    const body = { ...input, ...fixed };
-    const name = [labelOf(entry, draft.type, messages), draft.title.trim()].filter(Boolean).join(': ');
-    setTried(false);
-    setDraft({ ...emptyDraft(draft.type), dealId: draft.dealId });
-    focusField(form.current, 'title');
-    log(body).then(
-      (activity) => {
-        const moved = movedTo(body, activity);
-        announce(moved === null ? messages.logged(name) : messages.loggedElsewhere(name, timeOf(moved)));
-        onLogged?.(activity);
-      },
-      (error) => {
-        announce(messages.notLogged(name));
-        onLogError?.(toTimelineError(error), body);
-      },
-    );
+  const context = { fields, now: now(), timeZone };
+  const faults = isTried ? later?.readDraft(draft, context).faults : undefined;
+  const label = labelOf(entry, draft.type, messages);
+  const focus = (name: string) => focusField(form.current, name);
+  const sending = {
+    ...{ draft, context, fixed, label, locale, messages, log, onLogged, onLogError },
+    ...{ setDraft, setTried, focus, announce },
   };
-
   // Pressed before the page has all its parts, it sends what is written when they are there.
-  const latest = useRef(submit);
-  latest.current = submit;
+  const latest = useRef(sending);
+  latest.current = sending;
+  const isWaiting = useRef(false);
+  const submit = () => {
+    if (later) return later.submitDraft(sending);
+    if (isWaiting.current) return;
+    isWaiting.current = true;
+    loadLater()
+      .then(
+        (parts) => parts.submitDraft(latest.current),
+        () => announce(messages.errors.network),
+      )
+      .finally(() => {
+        isWaiting.current = false;
+      });
+  };
   const take = useRef<(input: NewActivity) => boolean>(() => false);
   take.current = (input) => {
     if (!blank) return false;
@@ -95,12 +83,6 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
     submit,
     now,
   };
-}
-
-/** Where the server filed an entry instead of the time it was given; `null` when it kept that. Epoch milliseconds. */
-function movedTo({ created_date }: NewActivity, saved: Activity): number | null {
-  const at = Date.parse(saved.created_date);
-  return created_date && Math.abs(at - Date.parse(created_date)) > 60_000 ? at : null;
 }
 
 /** A fault of the metadata as a whole belongs to no field; its first one is where to begin. */

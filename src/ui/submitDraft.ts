@@ -1,0 +1,66 @@
+import type { Activity, NewActivity } from '../model/activity.ts';
+import { type Draft, type DraftContext, emptyDraft } from '../model/draft.ts';
+import { toTimelineError } from '../model/errors.ts';
+import { readDraft } from '../model/readDraft.ts';
+import { formatterOf } from '../model/time.ts';
+import type { TimelineMessages } from './messages.ts';
+import type { LogFormOptions } from './useLogForm.ts';
+
+export interface Submitting extends Pick<LogFormOptions, 'fixed' | 'onLogged' | 'onLogError'> {
+  draft: Draft;
+  context: DraftContext;
+  /** What the type is called. */
+  label: string;
+  locale: string | undefined;
+  messages: TimelineMessages;
+  log: (input: NewActivity) => Promise<Activity>;
+  setDraft: (draft: Draft) => void;
+  /** Shows what is wrong, or no longer. */
+  setTried: (isTried: boolean) => void;
+  focus: (field: string) => void;
+  announce: (text: string) => void;
+}
+
+/** Sends what stands in a form, empties the form for the next entry, and says how it ended. */
+export function submitDraft({
+  draft,
+  context,
+  fixed,
+  label,
+  locale,
+  messages,
+  log,
+  ...form
+}: Submitting): void {
+  const { input, faults } = readDraft(draft, context);
+  const [first] = Object.keys(faults);
+  form.setTried(first !== undefined);
+  if (first) {
+    form.focus(first);
+    return;
+  }
+  const body = { ...input, ...fixed };
+  const name = [label, draft.title.trim()].filter(Boolean).join(': ');
+  form.setDraft({ ...emptyDraft(draft.type), dealId: draft.dealId });
+  form.focus('title');
+  const { timeZone } = context;
+  const timeOf = (at: number) =>
+    formatterOf(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at);
+  log(body).then(
+    (activity) => {
+      const moved = movedTo(body, activity);
+      form.announce(moved === null ? messages.logged(name) : messages.loggedElsewhere(name, timeOf(moved)));
+      form.onLogged?.(activity);
+    },
+    (error) => {
+      form.announce(messages.notLogged(name));
+      form.onLogError?.(toTimelineError(error), body);
+    },
+  );
+}
+
+/** Where the server filed an entry instead of the time it was given; `null` when it kept that. Epoch milliseconds. */
+function movedTo({ created_date }: NewActivity, saved: Activity): number | null {
+  const at = Date.parse(saved.created_date);
+  return created_date && Math.abs(at - Date.parse(created_date)) > 60_000 ? at : null;
+}
