@@ -30,7 +30,7 @@ export function NewActivities({
     const rows = list?.querySelectorAll<HTMLElement>('[data-slot="item"]') ?? [];
     const first = [...rows].find((row) => ids.has(row.dataset.activityId ?? null));
     first?.focus({ preventScroll: true });
-    first?.scrollIntoView({ block: 'center' });
+    first?.scrollIntoView?.({ block: 'center' });
     if (first && list) hold(list, first);
   }, [newCount, listRef]);
 
@@ -40,7 +40,7 @@ export function NewActivities({
   };
   return (
     <Part slot="state" data-state="new">
-      <button type="button" className="lt-button" onClick={onClick}>
+      <button type="button" className="lt-primary" onClick={onClick}>
         {text}
       </button>
     </Part>

@@ -62,7 +62,10 @@ function useArrival(
     const sections = [...list.querySelectorAll<HTMLElement>('[data-slot="day"]')];
     const section =
       sections.find(({ dataset }) => day === null || (dataset.day ?? '') <= day) ?? sections.at(-1);
-    (section ?? list).scrollIntoView({ block: 'start' });
+    // Above the first day stand the way back up, and above the newest one the filters.
+    const above = day === null ? list.parentElement : list.previousElementSibling;
+    const target = (section === sections[0] && above) || section || list;
+    target.scrollIntoView?.({ block: 'start' });
     const row = section?.querySelector<HTMLElement>('[data-slot="item"]');
     (row ?? list).focus({ preventScroll: true });
     if (row) hold(list, row);
