@@ -14,7 +14,7 @@ interface HiddenEntryProps {
   /** Whether a time lies in the part of the history that is loaded. */
   reaches: (date: string) => boolean;
   /** Shows it, by going to its day or by clearing the filters. */
-  onShow: (day: Day | null) => void;
+  onShow: (day: Day | null, activityId: string) => void;
 }
 
 /** Says so when what was just logged is not to be seen, under these filters or so far down, and offers to show it. */
@@ -23,8 +23,8 @@ export function HiddenEntry({ contactId, filters, reaches, onShow }: HiddenEntry
   const messages = useMessages();
   const dayName = useDayName();
   const key = JSON.stringify(filters);
-  const [hidden, setHidden] = useState<{ day: Day | null; by: string; date: string } | null>(null);
-  const isHidden = hidden?.by === key && !(hidden.day && reaches(hidden.date));
+  const [hidden, setHidden] = useState<{ day: Day | null; by: string; activity: Activity } | null>(null);
+  const isHidden = hidden?.by === key && !(hidden.day && reaches(hidden.activity.created_date));
   const text = !isHidden
     ? ''
     : hidden.day
@@ -32,10 +32,11 @@ export function HiddenEntry({ contactId, filters, reaches, onShow }: HiddenEntry
       : messages.loggedButHidden;
 
   const onLogged = useCallback(
-    ({ created_date: date, ...activity }: Activity) => {
-      const matches = matchesFilters({ ...activity, created_date: date }, JSON.parse(key), timeZone);
+    (activity: Activity) => {
+      const { created_date: date } = activity;
+      const matches = matchesFilters(activity, JSON.parse(key), timeZone);
       if (!matches || !reaches(date))
-        setHidden({ day: matches ? dayOf(Date.parse(date), timeZone) : null, by: key, date });
+        setHidden({ day: matches ? dayOf(Date.parse(date), timeZone) : null, by: key, activity });
     },
     [key, timeZone, reaches],
   );
@@ -44,7 +45,7 @@ export function HiddenEntry({ contactId, filters, reaches, onShow }: HiddenEntry
     if (text) announce(text);
   }, [text, announce]);
 
-  if (!text) return null;
+  if (!hidden || !text) return null;
   return (
     <Part slot="state" data-state="notice">
       <p>{text}</p>
@@ -53,7 +54,7 @@ export function HiddenEntry({ contactId, filters, reaches, onShow }: HiddenEntry
         className="lt-button"
         onClick={() => {
           setHidden(null);
-          onShow(hidden?.day ?? null);
+          onShow(hidden.day, hidden.activity.id);
         }}
       >
         {messages.show}

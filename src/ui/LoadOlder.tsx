@@ -83,13 +83,10 @@ function useAsk(
   const { announce } = useTimelineUi();
   const { loadedOlder } = useMessages();
   const asked = useRef<{ loaded: number; rows: number } | null>(null);
-  const wasLoading = useRef(false);
 
   useEffect(() => {
-    const hasEnded = wasLoading.current && !isLoadingOlder;
-    wasLoading.current = isLoadingOlder;
     const before = asked.current;
-    if (!hasEnded || !before) return;
+    if (isLoadingOlder || !before) return;
     asked.current = null;
     if (olderError) return;
     announce(loadedOlder(loaded - before.loaded));

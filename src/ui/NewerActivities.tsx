@@ -26,6 +26,7 @@ export function NewerActivities(props: {
   const { announce } = useTimelineUi();
   const { loadedNewer } = messages;
   const first = useRef<Element | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer may come before the page has said that it loads
   useEffect(() => {
     const rows = [...(listRef.current?.querySelectorAll<HTMLElement>(ROW) ?? [])];
     const count = first.current ? rows.indexOf(first.current as HTMLElement) : -1;
@@ -34,7 +35,7 @@ export function NewerActivities(props: {
     if (newerError) return;
     announce(loadedNewer(Math.max(0, count)));
     (rows[count - 1] ?? rows[0])?.focus({ preventScroll: true });
-  }, [isLoadingNewer, newerError, listRef, announce, loadedNewer]);
+  }, [days, isLoadingNewer, newerError, listRef, announce, loadedNewer]);
   const ask = () => {
     if (loadNewer()) first.current = listRef.current?.querySelector(ROW) ?? null;
   };

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, type RefObject, useEffect } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { ActivityFilters } from '../model/filters.ts';
 import type { Day } from '../model/time.ts';
 import type { ContactActivities } from '../query/useContactActivities.ts';
@@ -25,10 +25,15 @@ interface TimelineExtrasProps {
 export function TimelineExtras(props: TimelineExtrasProps): ReactNode {
   const { contactId, activities, filters, jump, onShow, listRef } = props;
   const { start, leave } = jump;
-  useArrival(activities, jump, listRef);
+  const shown = useRef<string | null>(null);
+  useArrival(activities, jump, listRef, shown);
+  const show = (day: Day | null, activityId: string) => {
+    shown.current = day && activityId;
+    onShow(day);
+  };
   return (
     <>
-      <HiddenEntry contactId={contactId} filters={filters} reaches={activities.reaches} onShow={onShow} />
+      <HiddenEntry contactId={contactId} filters={filters} reaches={activities.reaches} onShow={show} />
       <NewActivities activities={activities} listRef={listRef} />
       {start ? (
         <NewerActivities activities={activities} at={start} onLeave={leave} listRef={listRef} />
@@ -39,12 +44,13 @@ export function TimelineExtras(props: TimelineExtrasProps): ReactNode {
 
 /**
  * Where a jump leads: what is loaded is only scrolled to; else the list begins anew at that day. Then the first row of the
- * day, or of the next older one, comes into view and takes the focus.
+ * day, or of the next older one, comes into view and takes the focus; or the one that was to be shown.
  */
 function useArrival(
   { days, isLoading, isStale, hasOlder, hasNewer }: ContactActivities,
   { start, setStart, wanted, arrive }: Jump,
   listRef: RefObject<HTMLDivElement | null>,
+  shown: RefObject<string | null>,
 ): void {
   const { announce } = useTimelineUi();
   const { nothingOn } = useMessages();
@@ -66,7 +72,11 @@ function useArrival(
     const above = day === null ? list.parentElement : list.previousElementSibling;
     const target = (section === sections[0] && above) || section || list;
     target.scrollIntoView?.({ block: 'start' });
-    const row = section?.querySelector<HTMLElement>('[data-slot="item"]');
+    const rows = [...list.querySelectorAll<HTMLElement>('[data-slot="item"]')];
+    const entry = shown.current && rows.find(({ dataset }) => dataset.activityId === shown.current);
+    if (entry) entry.scrollIntoView?.({ block: 'center' });
+    shown.current = null;
+    const row = entry || section?.querySelector<HTMLElement>('[data-slot="item"]');
     (row ?? list).focus({ preventScroll: true });
     if (row) hold(list, row);
     if (day !== null && section?.dataset.day !== day) announce(nothingOn(dayName(day)));
@@ -81,6 +91,7 @@ function useArrival(
     isStale,
     arrive,
     listRef,
+    shown,
     announce,
     nothingOn,
     dayName,
