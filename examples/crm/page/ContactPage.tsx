@@ -26,7 +26,7 @@ export function ContactPage({ contact, timeline }: ContactPageProps) {
       <LogActivityForm contactId={contact.id} deals={contact.deals} className="card" />
       <section className="card">
         <h2>Activity</h2>
-        <ContactTimeline ref={timeline} contactId={contact.id} />
+        <ContactTimeline ref={timeline} contactId={contact.id} rememberFilters />
       </section>
     </>
   );
