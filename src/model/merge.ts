@@ -17,6 +17,8 @@ export interface MergeRules {
   admits: (row: ActivityRow) => boolean;
   /** Whether a row stays although the server does not list it: it was saved a moment ago. */
   keeps: (row: ActivityRow) => boolean;
+  /** Whether a known row was put in here since the top was read: it proves no join with the rows below it. */
+  isOnlyHere?: (row: ActivityRow) => boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface MergeRules {
 export function mergeHead(
   pages: readonly TimelinePage[],
   head: TimelinePage,
-  { admits, keeps }: MergeRules,
+  { admits, keeps, isOnlyHere = () => false }: MergeRules,
 ): HeadMerge {
   const states = statesOf(pages);
   const added: ActivityRow[] = [];
@@ -39,7 +41,8 @@ export function mergeHead(
     const listed = new Set(fresh.rows.map(keyOfRow));
     const unknown = fresh.rows.filter((row) => !known.has(keyOfRow(row)));
     const refused = unknown.filter((row) => !admits(row));
-    const hasGap = !fresh.isLast && unknown.length === fresh.rows.length && known.size > 0;
+    const isJoined = fresh.rows.some((row) => known.has(keyOfRow(row)) && !isOnlyHere(row));
+    const hasGap = !fresh.isLast && !isJoined && known.size > 0;
     added.push(...unknown);
     isGap ||= hasGap;
 

@@ -44,7 +44,8 @@ export function syncHead(list: WatchedList, purpose: SyncPurpose = {}): void {
 export const startOver = (list: WatchedList) => syncHead(list, { startsOver: true, isAsked: true });
 
 /** Lets in what waits. */
-export function letInHeld(list: WatchedList): void {
+export async function letInHeld(list: WatchedList): Promise<void> {
+  await untilIdle(list.scope.queryClient, list.queryKey);
   const watch = watchOf(list.scope.queryClient, list.queryKey);
   if (watch?.state.held) letIn(list, watch, watch.state.held, watch.state.startsOver, false);
 }
@@ -55,7 +56,7 @@ export function ageOf(list: WatchedList): number {
   const top = pagesOf(list)?.[0];
   const watch = watchOf(queryClient, list.queryKey);
   if (!top || !watch) return 0;
-  const readAt = Math.max(...top.streams.map((stream) => stream.readAt));
+  const readAt = readAtOf(top);
   // A server whose clock is ahead of this one has prefetched it: its age counts from now.
   if (readAt > now() && watch.triedAt === 0) watch.triedAt = now();
   return now() - (readAt > now() ? watch.triedAt : Math.max(readAt, watch.triedAt));
@@ -105,9 +106,11 @@ function letIn(
   const { scope, contactId } = list;
   const pages = pagesOf(list);
   if (!pages) return;
-  const keeps = ({ id }: ActivityRow) => scope.now() - savedAt(scope.queryClient, id) < LISTED_WITHIN_MS;
+  const saved = ({ id }: ActivityRow) => savedAt(scope.queryClient, id);
+  const keeps = (row: ActivityRow) => readAtOf(head) - saved(row) < LISTED_WITHIN_MS;
+  const isOnlyHere = (row: ActivityRow) => saved(row) >= readAtOf(pages[0]);
   const admits = (row: ActivityRow) => !isReading || isOwn(scope, contactId, row);
-  const merged = mergeHead(pages, head, { admits, keeps });
+  const merged = mergeHead(pages, head, { admits, keeps, isOnlyHere });
   const waiting = merged.added.filter((row) => !admits(row));
   const isHeld = waiting.length > 0;
   if (!(isHeld && merged.isGap)) write(list, startsOver && !isHeld ? merged.pages.slice(0, 1) : merged.pages);
@@ -117,6 +120,10 @@ function letIn(
     isGap: isHeld && merged.isGap,
     startsOver: isHeld && startsOver,
   });
+}
+
+function readAtOf(page: TimelinePage | undefined): number {
+  return Math.max(...(page?.streams ?? []).map(({ readAt }) => readAt));
 }
 
 function change(watch: Watch, state: Partial<Freshness>): void {
