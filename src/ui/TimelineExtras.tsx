@@ -47,7 +47,7 @@ export function TimelineExtras(props: TimelineExtrasProps): ReactNode {
  * day, or of the next older one, comes into view and takes the focus; or the one that was to be shown.
  */
 function useArrival(
-  { days, isLoading, isStale, hasOlder, hasNewer }: ContactActivities,
+  { days, isLoading, isStale, error, hasOlder, hasNewer }: ContactActivities,
   { start, setStart, wanted, arrive }: Jump,
   listRef: RefObject<HTMLDivElement | null>,
   shown: RefObject<string | null>,
@@ -62,8 +62,10 @@ function useArrival(
     if (day !== null && day !== start) {
       const isBelowTop = !hasNewer || (days[0] !== undefined && days[0].day >= day);
       const isAboveEnd = !hasOlder || days.some((one) => one.day <= day);
-      if (!isBelowTop || !isAboveEnd) return setStart(day);
+      if (error || !isBelowTop || !isAboveEnd) return setStart(day);
     }
+    // Nothing is known of that day; whoever tries again still wants it.
+    if (error) return;
     arrive();
     const sections = [...list.querySelectorAll<HTMLElement>('[data-slot="day"]')];
     const section =
@@ -89,6 +91,7 @@ function useArrival(
     wanted,
     isLoading,
     isStale,
+    error,
     arrive,
     listRef,
     shown,

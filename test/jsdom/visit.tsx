@@ -11,7 +11,7 @@ import {
   useContactActivities,
   useLogActivity,
 } from 'leadlex-timeline';
-import { activityFactory, createSandbox, type Sandbox, type SandboxOptions } from 'leadlex-timeline/testing';
+import { createSandbox, type Sandbox, type SandboxOptions } from 'leadlex-timeline/testing';
 import { useEffect } from 'react';
 import { vi } from 'vitest';
 
@@ -46,6 +46,17 @@ export async function passes(ms = 0): Promise<void> {
   await act(() => vi.advanceTimersByTimeAsync(5));
 }
 
+const machineTurn = setImmediate;
+
+/** What is loaded on demand comes on the machine's own clock. */
+export async function until(isSo: () => boolean): Promise<void> {
+  await passes();
+  while (!isSo()) {
+    await act(() => new Promise<void>((resolve) => void machineTurn(resolve)));
+    await passes();
+  }
+}
+
 /** A LeadLex with a contact Jane, whose newest rows are the first. */
 export function leadLex(rows: number | string[] = 3, options: SandboxOptions = {}): Sandbox {
   const sandbox = createSandbox({ requiresKey: false, contacts: ['jane'], ...options });
@@ -54,13 +65,6 @@ export function leadLex(rows: number | string[] = 3, options: SandboxOptions = {
     Array.isArray(rows) ? rows : Array.from({ length: rows }, (_, index) => `row ${index + 1}`)
   ).map((id, index) => ({ id, type: 'note', created_date: at(index).toISOString().replace('.000Z', 'Z') }));
   sandbox.seed('jane', notes);
-  return sandbox;
-}
-
-/** A long history as in real work, of all types. */
-export function workedWith(count: number, options: SandboxOptions = {}): Sandbox {
-  const sandbox = createSandbox({ requiresKey: false, ...options });
-  sandbox.seed('jane', activityFactory.history({ contactId: 'jane', count }));
   return sandbox;
 }
 
@@ -182,7 +186,7 @@ export async function visit(
     },
     newer: async () => {
       act(() => void timeline().loadNewer());
-      await passes();
+      await until(() => !timeline().isLoadingNewer);
     },
     refresh: async () => {
       act(() => timeline().refresh());
