@@ -28,7 +28,7 @@ const preview: Preview = {
         order: [
           'Contact page',
           'Timeline',
-          ['States', 'First load fails', 'Looks'],
+          ['States', 'First load fails', 'Freshness', 'Jumping to a date', 'Looks'],
           'Rows',
           ['Types', 'Texts', 'People and records', 'Of the host'],
           'Outbox',

@@ -1,5 +1,12 @@
 import type { Meta, StoryContext, StoryObj } from '@storybook/react-vite';
-import { ContactTimeline, defaultActivityTypes, defineActivityType } from 'leadlex-timeline';
+import {
+  ContactTimeline,
+  type ContactTimelineProps,
+  defaultActivityTypes,
+  defineActivityType,
+  type TimelineStorage,
+} from 'leadlex-timeline';
+import { useState } from 'react';
 import { expect, fn, waitFor, within } from 'storybook/test';
 import { findRow, history, JANE, rowNames, sandbox, stage, staged } from './stage.tsx';
 
@@ -269,6 +276,47 @@ export const Cleared: Story = {
     await expect(filters.getByRole('button', { name: 'Call' })).toHaveAttribute('aria-pressed', 'false');
     await expect(filters.getByLabelText('From')).toHaveValue('');
     await expect(filters.queryByRole('button', { name: 'Clear filters' })).not.toBeInTheDocument();
+  },
+};
+
+const kept = new Map<string, string>();
+const storage: TimelineStorage = {
+  getItem: (name) => kept.get(name) ?? null,
+  setItem: (name, text) => void kept.set(name, text),
+  removeItem: (name) => void kept.delete(name),
+};
+
+function Visits(props: ContactTimelineProps) {
+  const [visit, setVisit] = useState(1);
+  return (
+    <>
+      <button type="button" onClick={() => setVisit(visit + 1)}>
+        Come back later
+      </button>
+      <ContactTimeline key={visit} {...props} />
+    </>
+  );
+}
+
+export const Remembered: Story = {
+  render: Visits,
+  args: { rememberFilters: true },
+  parameters: staged({ provider: { storage, storageKey: 'anna' } }),
+  beforeEach: () => kept.clear(),
+  play: async (story) => {
+    const { canvas, userEvent } = story;
+    const toggle = (name: string) => canvas.getByRole('button', { name });
+    await findFilters(story);
+    await userEvent.click(toggle('Note'));
+    await sees(story, 'Note: Fair');
+    await userEvent.click(toggle('Come back later'));
+    await sees(story, 'Note: Fair');
+    await expect(toggle('Note')).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.click(toggle('Clear filters'));
+    await waitFor(() => expect(rowNames(canvas)).toHaveLength(5));
+    await userEvent.click(toggle('Come back later'));
+    await waitFor(() => expect(rowNames(canvas)).toHaveLength(5));
+    await expect(toggle('Note')).toHaveAttribute('aria-pressed', 'false');
   },
 };
 

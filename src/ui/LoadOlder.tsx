@@ -66,7 +66,9 @@ export function LoadOlder({ activities, mode, isFiltered, listRef }: LoadOlderPr
           <p className="lt-end">{isFiltered ? messages.noOlderMatches : messages.beginning}</p>
         )}
         {hasOlder && isFilteredHere ? <p>{messages.searched(scanned)}</p> : null}
-        {hasOlder && total !== null && total > loaded ? <p>{messages.progress(loaded, total)}</p> : null}
+        {hasOlder && total !== null && total > loaded ? (
+          <p dir="auto">{messages.progress(loaded, total)}</p>
+        ) : null}
         {hasOlder && isFrugal && mode === 'auto' ? <p>{messages.frugal}</p> : null}
         {pause && isLoadingOlder ? <Waiting pause={pause} /> : null}
       </div>

@@ -40,7 +40,7 @@ export function NewActivities({
   };
   return (
     <Part slot="state" data-state="new">
-      <button type="button" className="lt-primary" onClick={onClick}>
+      <button type="button" className="lt-primary" dir="auto" onClick={onClick}>
         {text}
       </button>
     </Part>

@@ -25,19 +25,25 @@ export function NewerActivities(props: {
   // The rows stay where they are, and the new ones above them: the focus goes to the one next above.
   const { announce } = useTimelineUi();
   const { loadedNewer } = messages;
-  const first = useRef<Element | null>(null);
+  const asked = useRef<{ first: HTMLElement | null } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer may come before the page has said that it loads
   useEffect(() => {
+    const before = asked.current;
+    if (isLoadingNewer || !before) return;
+    asked.current = null;
+    if (newerError) {
+      // An alert has taken the place of what was pressed.
+      const head = listRef.current?.previousElementSibling;
+      head?.querySelector('button')?.focus();
+      return head?.scrollIntoView?.({ block: 'nearest' });
+    }
     const rows = [...(listRef.current?.querySelectorAll<HTMLElement>(ROW) ?? [])];
-    const count = first.current ? rows.indexOf(first.current as HTMLElement) : -1;
-    if (isLoadingNewer || !first.current) return;
-    first.current = null;
-    if (newerError) return;
-    announce(loadedNewer(Math.max(0, count)));
+    const count = before.first ? Math.max(0, rows.indexOf(before.first)) : rows.length;
+    announce(loadedNewer(count));
     (rows[count - 1] ?? rows[0])?.focus({ preventScroll: true });
   }, [days, isLoadingNewer, newerError, listRef, announce, loadedNewer]);
   const ask = () => {
-    if (loadNewer()) first.current = listRef.current?.querySelector(ROW) ?? null;
+    if (loadNewer()) asked.current = { first: listRef.current?.querySelector<HTMLElement>(ROW) ?? null };
   };
 
   return (
@@ -52,10 +58,8 @@ export function NewerActivities(props: {
         <button type="button" className="lt-text-button" onClick={onLeave}>
           {messages.newest}
         </button>
+        {isKnown && !(days[0] && days[0].day >= at) ? <p>{messages.nothingOn(dayName(at))}</p> : null}
       </div>
-      {isKnown && !days.some(({ day }) => day === at) ? (
-        <p className="lt-end">{messages.nothingOn(dayName(at))}</p>
-      ) : null}
     </Part>
   );
 }

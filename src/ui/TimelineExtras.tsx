@@ -9,6 +9,7 @@ import { NewActivities } from './NewActivities.tsx';
 import { NewerActivities } from './NewerActivities.tsx';
 import { hold } from './places.ts';
 import { useDayName } from './useDayName.ts';
+import { useGlow } from './useGlow.ts';
 import type { Jump } from './useJump.ts';
 
 interface TimelineExtrasProps {
@@ -27,6 +28,7 @@ export function TimelineExtras(props: TimelineExtrasProps): ReactNode {
   const { start, leave } = jump;
   const shown = useRef<string | null>(null);
   useArrival(activities, jump, listRef, shown);
+  useGlow(activities, start ? null : contactId + JSON.stringify(filters), listRef);
   const show = (day: Day | null, activityId: string) => {
     shown.current = day && activityId;
     onShow(day);

@@ -32,7 +32,7 @@ export const defaultMessages = {
   loadedNewer: (count: number) =>
     count === 1 ? 'Loaded 1 newer activity' : `Loaded ${count} newer activities`,
   newest: 'Back to the newest',
-  nothingOn: (day: string) => `Nothing on ${day}. What came before follows.`,
+  nothingOn: (day: string) => `Nothing on ${day}.`,
   tryAgain: 'Try again',
   requestId: (id: string) => `Request ${id}`,
 
