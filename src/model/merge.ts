@@ -6,7 +6,7 @@ import { keyOfRow, type StreamState, statesOf, type TimelinePage } from './pagin
 /** What a fresh read of the top changed. */
 export interface HeadMerge {
   pages: readonly TimelinePage[];
-  /** Rows that were not known before, let in or not. */
+  /** Rows that others have added, let in or not. */
   added: readonly ActivityRow[];
   /** Nothing of the fresh page was known: rows between are missing, so what stood below has been left out. */
   isGap: boolean;
@@ -40,10 +40,13 @@ export function mergeHead(
     const known = new Map(state.rows.map(({ key, row }) => [key, row]));
     const listed = new Set(fresh.rows.map(keyOfRow));
     const unknown = fresh.rows.filter((row) => !known.has(keyOfRow(row)));
-    const refused = unknown.filter((row) => !admits(row));
+    // A row that others' deletions brought up from below what was read is none that they added.
+    const isOld = (row: ActivityRow) => 'created_date' in row && Date.parse(row.created_date) <= state.floor;
+    const fromAbove = state.older ? unknown.filter((row) => !isOld(row)) : unknown;
+    const refused = fromAbove.filter((row) => !admits(row));
     const isJoined = fresh.rows.some((row) => known.has(keyOfRow(row)) && !isOnlyHere(row));
     const hasGap = !fresh.isLast && !isJoined && known.size > 0;
-    added.push(...unknown);
+    added.push(...fromAbove);
     isGap ||= hasGap;
 
     const rows = fresh.rows
