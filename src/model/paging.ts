@@ -121,26 +121,22 @@ export function reachOf(states: readonly StreamState[]): { after: number; upTo: 
 export function reaches(pages: readonly TimelinePage[], date: string): boolean {
   const at = Date.parse(date);
   const { after, upTo } = reachOf(statesOf(pages));
-  return at > after && at <= upTo;
+  return at > after && at < upTo;
 }
 
 /**
  * The rows that may be shown, newest first, each once. With several streams nothing is shown that an unread row of
- * another could still come between. A single stream keeps the server's order.
+ * another could still come between. A single stream that is not in order keeps the server's.
  */
 export function visibleRows(pages: readonly TimelinePage[], filters: ActivityFilters): ActivityRow[] {
   const states = statesOf(pages);
-  if (states.length === 1) {
-    const rows = states[0]?.rows.map(({ row }) => row) ?? [];
-    return isFilteredHere(filters) ? rows.filter((row) => matchesType(row, filters)) : rows;
-  }
-  return states
-    .flatMap((state) => {
-      const { after, upTo } = reachOf(states.filter((other) => other !== state));
-      return state.rows.filter(({ at }) => at > after && at <= upTo);
-    })
-    .sort((a, b) => b.at - a.at)
-    .map(({ row }) => row);
+  const rows = states.flatMap((state) => {
+    const { after, upTo } = reachOf(states.filter((other) => other !== state));
+    return state.rows.filter(({ at }) => at > after && at <= upTo);
+  });
+  // Also one stream: a row written between two reads may come with a later page, below older ones.
+  if (states.length > 1 || states[0]?.read.every(({ isKeyed }) => isKeyed)) rows.sort((a, b) => b.at - a.at);
+  return rows.map(({ row }) => row).filter((row) => matchesType(row, filters));
 }
 
 export function matchesType(row: ActivityRow, { types }: ActivityFilters): boolean {

@@ -146,7 +146,8 @@ describe('one stream', () => {
   });
 
   it("keeps the server's order, broken rows included", () => {
-    expect(shown(pages([stream(null, '?1 a10')], [stream(null, '?2 b11')]))).toBe('?1 a10 ?2 b11');
+    const risen = stream(null, '?2 b11', { to: hour(10), page: 1 });
+    expect(shown(pages([stream(null, '?1 a10')], [risen]))).toBe('?1 a10 ?2 b11');
   });
 
   it('has no next page after one that is not full', () => {
