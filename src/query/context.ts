@@ -44,6 +44,9 @@ export interface TimelineScope {
   later: () => Promise<Later>;
 }
 
+/** For what may fail without anybody having to know: the next who needs it tries again. */
+export const noop = () => {};
+
 export const TimelineScopeContext = createContext<TimelineScope | null>(null);
 
 export function useTimelineScope(caller: string): TimelineScope {

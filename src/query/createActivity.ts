@@ -2,11 +2,9 @@ import type { Mutation, MutationOptions, QueryClient } from '@tanstack/react-que
 import type { Activity, NewActivity } from '../model/activity.ts';
 import { toTimelineError } from '../model/errors.ts';
 import { newReference, type OutboxEntry, withReference } from '../model/outbox.ts';
-import type { TimelineScope } from './context.ts';
+import { noop, type TimelineScope } from './context.ts';
 import { LIBRARY, timelineKeys } from './options.ts';
 import { type Submission, sendOnce } from './sendOnce.ts';
-
-const noop = () => {};
 
 type CreateMutation = Mutation<Activity, Error, Submission>;
 

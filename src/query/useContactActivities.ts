@@ -14,7 +14,7 @@ import {
 } from '../model/paging.ts';
 import type { Day } from '../model/time.ts';
 import { buildTimeline, type TimelineDay } from '../model/timeline.ts';
-import { useTimelineScope } from './context.ts';
+import { noop, useTimelineScope } from './context.ts';
 import { submittedAs } from './createActivity.ts';
 import { gateOf, type Pause } from './gate.ts';
 import { contactActivitiesOptions, timelineKeys } from './options.ts';
@@ -24,7 +24,6 @@ import { useOutbox } from './useOutbox.ts';
 /** A host that cancels its queries may cancel ours before the first answer. */
 const cancelled = new TimelineError('The request was cancelled.', { kind: 'aborted' });
 
-const noop = () => {};
 const nothing: TimelinePage[] = [];
 
 export interface ContactActivitiesOptions extends FreshnessOptions {

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useTimelineScope } from './context.ts';
+import { noop, useTimelineScope } from './context.ts';
 import type { timelineKeys } from './options.ts';
 import type { Freshness } from './watches.ts';
 
@@ -10,8 +10,6 @@ export interface FreshnessOptions {
   /** Whether somebody is reading right now, so that new rows must wait to be let in. Default: nobody ever is. */
   isReading?: (() => boolean) | undefined;
 }
-
-const noop = () => {};
 
 /** Reads the top of a list again when others may have changed it: one request each time, never two at once. */
 export function useFreshness(
