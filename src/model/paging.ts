@@ -53,7 +53,16 @@ export interface DatedRow {
 
 export const keyOfRow = (row: ActivityRow): string => row.id ?? JSON.stringify((row as { raw: unknown }).raw);
 
+const known = new WeakMap<readonly TimelinePage[], StreamState[]>();
+
+/** The streams of a list as they stand. Worked out once for each list: several questions are asked of it at each change. */
 export function statesOf(pages: readonly TimelinePage[]): StreamState[] {
+  const states = known.get(pages) ?? readStates(pages);
+  known.set(pages, states);
+  return states;
+}
+
+function readStates(pages: readonly TimelinePage[]): StreamState[] {
   const byType = new Map<string | null, StreamPage[]>();
   for (const { streams } of pages) {
     for (const page of streams) byType.set(page.type, [...(byType.get(page.type) ?? []), page]);

@@ -16,8 +16,10 @@ export async function readNewer(
   cursor: NewerCursor,
   pageSize: number,
   readAt: number,
+  limit: string | undefined,
 ) {
-  const { from } = cursor;
+  // A list that begins before the filter's days goes up through the filter's alone.
+  const from = limit && Date.parse(limit) > Date.parse(cursor.from) ? limit : cursor.from;
   let { back, about: total } = cursor;
   let most = cursor.size ?? pageSize;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {

@@ -46,8 +46,7 @@ export async function readStreams(
       const readAt = now();
       if (isNewer(cursor)) {
         const { readNewer } = await import('./readNewer.ts');
-        const within = { ...cursor, from: later(cursor.from, bounds.from_date) };
-        return readNewer(list, type, within, pageSize, readAt);
+        return readNewer(list, type, cursor, pageSize, readAt, bounds.from_date);
       }
       const limit = cursor.to !== null && { to_date: earlier(cursor.to, bounds.to_date) };
       return readStreamPage(type, cursor, await list({ page: cursor.page, ...limit }), pageSize, readAt);
@@ -65,9 +64,4 @@ function startAt(day: Day, timeZone: string): OlderCursor {
 /** The widened bound of a page may reach past the filter's own. */
 function earlier(to: string, limit: string | undefined): string {
   return limit !== undefined && Date.parse(limit) < Date.parse(to) ? limit : to;
-}
-
-/** A list that begins before the filter's days goes up through the filter's alone. */
-function later(from: string, limit: string | undefined): string {
-  return limit !== undefined && Date.parse(limit) > Date.parse(from) ? limit : from;
 }
