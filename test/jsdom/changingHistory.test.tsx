@@ -17,6 +17,7 @@ import {
   type History,
   history,
   type Known,
+  nextTurn,
   stories,
   textOf,
   told,
@@ -155,7 +156,7 @@ function open(told: History) {
       const before = page.result.current.timeline;
       await act(async () => {
         vi.advanceTimersByTime(1);
-        await new Promise((resolve) => setImmediate(resolve));
+        await nextTurn();
       });
       calm = isBusy() || timeline() !== before ? 0 : calm + 1;
       if (round > 1_000) throw new Error('It never comes to rest.');

@@ -23,15 +23,17 @@ const second = fc.constantFrom(
 );
 const fraction = fc.constantFrom(0, 0, 0, 1, 1_000, 1_999, 500_000, 999_000, 999_999);
 const instant = fc.tuple(second, fraction).map(([whole, part]) => START * 1000 + whole * 1_000_000 + part);
-const type = fc.constantFrom(...TYPES);
+/** Two of them often: a stream of one type must be longer than a page. */
+const type = fc.constantFrom('call', 'call', 'call', 'email', 'email', 'email', ...TYPES);
 /** Among equal times the server goes by id. */
 const letter = fc.constantFrom<string>('a', 'b', 'x', 'y');
 const row = fc.record({ at: instant, type, letter });
-const which = fc.nat({ max: 60 });
+const which = fc.oneof(fc.nat({ max: 2 }), fc.nat({ max: 60 }));
 
 const change = fc.oneof(
   { weight: 3, arbitrary: fc.record({ change: fc.constant('insert' as const), row }) },
   { weight: 2, arbitrary: fc.record({ change: fc.constant('insert now' as const), row }) },
+  { weight: 1, arbitrary: fc.record({ change: fc.constant('import' as const), row }) },
   { weight: 4, arbitrary: fc.record({ change: fc.constant('remove' as const), which }) },
   { weight: 1, arbitrary: fc.record({ change: fc.constant('update' as const), which }) },
 );
@@ -39,6 +41,7 @@ const day = fc.constantFrom(undefined, ...DAYS);
 const types = fc.oneof(
   fc.constant<string[]>([]),
   fc.subarray(TYPES, { minLength: 1, maxLength: 3 }),
+  fc.subarray(['call', 'email', 'note'], { minLength: 2 }),
   fc.subarray(TYPES, { minLength: 4 }),
 );
 const range = fc
@@ -60,7 +63,7 @@ const action = fc.oneof(
   { weight: 2, arbitrary: does('hear a signal') },
   { weight: 1, arbitrary: does('refresh') },
   { weight: 1, arbitrary: does('show new') },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('read' as const), isReading: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('read' as const), isReading: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('log' as const), type }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('log of then' as const), type, at: instant }) },
 );
@@ -69,11 +72,13 @@ export type Change = typeof change extends fc.Arbitrary<infer Value> ? Value : n
 export type Action = typeof action extends fc.Arbitrary<infer Value> ? Value : never;
 
 export const history = fc.record({
-  rows: fc.array(row, { maxLength: 40 }),
+  rows: fc.oneof(fc.array(row, { maxLength: 40 }), fc.array(row, { minLength: 15, maxLength: 40 })),
   pageSize: fc.integer({ min: 3, max: 5 }),
   precision: fc.constantFrom('second' as const, 'millisecond' as const, 'microsecond' as const),
   /** What happens on the server before the first, second, … request. */
   changes: fc.array(fc.array(change, { maxLength: 3 }), { maxLength: 40 }),
+  /** How long the first, second, … answer is on its way. */
+  delays: fc.array(fc.nat({ max: 6 }), { maxLength: 40 }),
   /** What the reader does; what stands in one step is done at once, without waiting. */
   steps: fc.array(fc.array(action, { minLength: 1, maxLength: 2 }), { maxLength: 14 }),
 });
@@ -81,7 +86,7 @@ export type History = typeof history extends fc.Arbitrary<infer Value> ? Value :
 
 const some = (at: string, letter = 'a', type = 'call') => ({ at: Date.parse(at) * 1000, type, letter });
 const insert = (row: ReturnType<typeof some>): Change => ({ change: 'insert', row });
-const plain = { pageSize: 3, precision: 'second' } as const;
+const plain = { pageSize: 3, precision: 'second', delays: [] as number[] } as const;
 
 /** Stories that once ended badly. */
 export const stories: History[] = [
@@ -126,6 +131,9 @@ export const stories: History[] = [
   },
 ];
 
+/** The timers are not real; this is. */
+export const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
 /** A row on the server, and at which change it came. */
 export interface Known {
   row: Activity;
@@ -158,7 +166,7 @@ const UNITS: Record<string, number> = { second: 1_000_000, millisecond: 1000, mi
 export const textOf = (us: number) =>
   `${new Date(Math.floor(us / 1000)).toISOString().slice(0, -1)}${String(us % 1000).padStart(3, '0')}Z`;
 
-export function createWorld({ rows, pageSize, precision, changes }: History): World {
+export function createWorld({ rows, pageSize, precision, changes, delays }: History): World {
   const sandbox = createSandbox({ now: START, requiresKey: false, quirks: { precision } satisfies Quirks });
   const story: string[] = [];
   const alive = new Map<string, Known>();
@@ -169,6 +177,7 @@ export function createWorld({ rows, pageSize, precision, changes }: History): Wo
   let changed = 0;
   let busy = 0;
   let ids = 0;
+  let requests = 0;
   const nextId = (first: string) => `${first}${String(++ids).padStart(2, '0')}`;
 
   const seeds = rows.map(({ at, type, letter }) => ({ id: nextId(letter), type, created_date: textOf(at) }));
@@ -197,6 +206,10 @@ export function createWorld({ rows, pageSize, precision, changes }: History): Wo
   }
 
   function apply(step: Change): void {
+    if (step.change === 'import') {
+      for (let count = 0; count < 6; count += 1) apply({ change: 'insert now', row: step.row });
+      return;
+    }
     if (step.change === 'insert' || step.change === 'insert now') {
       const { at, type, letter } = step.row;
       const created_date = step.change === 'insert' ? { created_date: textOf(at) } : {};
@@ -240,7 +253,10 @@ export function createWorld({ rows, pageSize, precision, changes }: History): Wo
         const text = query[`${side}_date`];
         if (text) bounds[side].add(microseconds(text));
       }
+      const delay = delays[requests] ?? 0;
+      requests += 1;
       const response = await sandbox.fetch(input, init);
+      for (let turn = 0; turn < delay; turn += 1) await nextTurn();
       const { ok, status, headers } = response;
       const text = await response.text();
       const body = JSON.parse(text);
