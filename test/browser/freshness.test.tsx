@@ -2,18 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { clearTimelineStorage, type Live } from 'leadlex-timeline';
 import { beforeEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import {
-  button,
-  call,
-  field,
-  filter,
-  history,
-  loaded,
-  openCrmPage,
-  row,
-  rowNames,
-  timeline,
-} from './crmPage.tsx';
+import { button, call, field, filter, loaded, openCrmPage, row, rowNames, timeline } from './crmPage.tsx';
 
 /** How the host says that something may have changed; there once the page listens. */
 let signal: (() => void) | undefined;
@@ -30,8 +19,15 @@ beforeEach(() => {
 
 type Page = ReturnType<typeof openCrmPage>;
 
+/** Calls of several days that keep their height: without texts, nothing is loaded for them later. */
+const calls = (count: number) =>
+  Array.from({ length: count }, (_, index) => {
+    const at = new Date(Date.UTC(2026, 3, 17, 12) - index * 5 * 3_600_000);
+    return call(`Call ${index + 1}`, `${at.toISOString().slice(0, 19)}Z`, { description: null });
+  });
+
 const open = (count = 40) =>
-  openCrmPage({ rows: history(count), provider: { live }, timeline: { loadMore: 'button' } });
+  openCrmPage({ rows: calls(count), provider: { live }, timeline: { loadMore: 'button' } });
 
 /** Others log so many calls, the last one on top, and the host says so. */
 async function othersLog({ sandbox }: Page, count: number) {
