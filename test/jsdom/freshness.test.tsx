@@ -335,6 +335,19 @@ describe('while somebody reads', () => {
     expect(page.ids()).toEqual(idsOf(sandbox));
   });
 
+  it('an own entry whose answer was lost is not taken for news', async () => {
+    const sandbox = leadLex(3, { quirks: { listsNewRowsAfterMs: 1 } });
+    const page = await reading(sandbox);
+    sandbox.dropNextResponse({ on: 'create' });
+    await page.log();
+    expect(page.rows()[0]?.status).toBe('unconfirmed');
+    others(sandbox, 'a');
+    await lookAgain();
+    expect(page.titles()[0]).toBe('Mine');
+    expect(page.rows().map(({ status }) => status)).toEqual(['sent', 'sent', 'sent', 'sent']);
+    expect(page.timeline().newCount).toBe(1);
+  });
+
   it('an own entry stays when rows that waited for long are let in', async () => {
     const sandbox = leadLex();
     const page = await reading(sandbox);
