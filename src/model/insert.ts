@@ -1,10 +1,10 @@
 import { type Activity, type ActivityRow, isUnreadable } from './activity.ts';
 import type { StreamPage } from './cursor.ts';
-import { reachOf, statesOf, type TimelinePage } from './paging.ts';
+import { statesOf, type TimelinePage } from './paging.ts';
 
 /**
  * The pages with an activity put in at its sorted place, or replaced where it already is. The pages come back as they
- * are when its place has not been read yet, or could not be shown yet.
+ * are when its place has not been read yet.
  */
 export function insertActivity(pages: readonly TimelinePage[], activity: Activity): readonly TimelinePage[] {
   const at = Date.parse(activity.created_date);
@@ -17,8 +17,8 @@ export function insertActivity(pages: readonly TimelinePage[], activity: Activit
     rows: stream.rows.map((row) => (row.id === activity.id ? activity : row)),
   });
   if (state.rows.some(({ row }) => row.id === activity.id)) return mapStreams(pages, read, replace);
-  const { after, upTo } = reachOf(states.filter((other) => other !== state));
-  if (at <= after || at > Math.min(upTo, state.ceiling) || (state.older && at < state.floor)) return pages;
+  // What another type's unread rows still hide must be here too: nobody reads this place again.
+  if (at > state.ceiling || (state.older && at < state.floor)) return pages;
 
   const target =
     read.find((stream) => placeOf(stream.rows, at) < stream.rows.length) ?? read[read.length - 1];
