@@ -129,6 +129,18 @@ export const stories: History[] = [
     ],
     steps: [[{ does: 'read', isReading: true }, { does: 'return after a minute' }]],
   },
+  // An own entry that another type's unread rows still hide, seen elsewhere meanwhile.
+  {
+    ...plain,
+    rows: ['a', 'b', 'x'].map((letter) => some('2026-04-17T11:59:50Z', letter, 'email')),
+    changes: [],
+    steps: [
+      [{ does: 'filter', filters: { types: ['call', 'email'] } }],
+      [{ does: 'log of then', type: 'call', at: Date.parse('2026-04-15T08:00:00Z') * 1000 }],
+      [{ does: 'jump', at: '2026-04-15' }],
+      [{ does: 'to the top' }],
+    ],
+  },
 ];
 
 /** The timers are not real; this is. */
