@@ -63,9 +63,10 @@ export function ageOf(list: WatchedList): number {
 }
 
 /** Whether a row is among those loaded. */
-export function holds(list: WatchedList, activityId: unknown): boolean {
-  const pages = activityId === undefined ? [] : (pagesOf(list) ?? []);
-  return pages.some(({ streams }) => streams.some(({ rows }) => rows.some(({ id }) => id === activityId)));
+export function holds(list: WatchedList, activityId: string): boolean {
+  return (pagesOf(list) ?? []).some(({ streams }) =>
+    streams.some(({ rows }) => rows.some(({ id }) => id === activityId)),
+  );
 }
 
 async function sync(

@@ -1,4 +1,5 @@
 import { focusManager, onlineManager } from '@tanstack/react-query';
+import { submittedAs } from './createActivity.ts';
 import { ageOf, holds, type SyncPurpose, syncHead, type WatchedList } from './freshness.ts';
 import { gateOf } from './gate.ts';
 import { isSending } from './resubmit.ts';
@@ -43,7 +44,8 @@ export function keepFresh(list: WatchedList, { refreshInterval, isReading, onCha
   };
 
   let hiddenAt = focusManager.isFocused() ? null : now();
-  let isSignalled = false;
+  /** Activities told of and not read yet; undefined for what has no id. */
+  const signalled = new Set<string | undefined>();
   const onFocus = () => {
     if (!focusManager.isFocused()) {
       hiddenAt ??= now();
@@ -51,8 +53,8 @@ export function keepFresh(list: WatchedList, { refreshInterval, isReading, onCha
     }
     const startsOver = hiddenAt !== null && now() - hiddenAt > LONG_ABSENCE_MS;
     hiddenAt = null;
-    check({ startsOver }, isSignalled ? 0 : SPACING_MS);
-    isSignalled = false;
+    check({ startsOver }, signalled.size > 0 ? 0 : SPACING_MS);
+    signalled.clear();
   };
   const ends = [
     () => watch?.readers.delete(isReading),
@@ -64,41 +66,52 @@ export function keepFresh(list: WatchedList, { refreshInterval, isReading, onCha
   window.addEventListener('focus', onFocus);
   check();
 
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const every = Math.max(refreshInterval, SHORTEST_INTERVAL_MS);
+  let failure: unknown;
   let failures = 0;
+  let roundsOff = 0;
   const poll = () => {
-    failures = lastError() ? Math.min(failures + 1, MOST_DOUBLINGS) : 0;
-    timer = setTimeout(
-      () => {
-        if (!isSending(scope, contactId) && !gate.isFrugal()) check({}, every / 2);
-        poll();
-      },
-      every * 2 ** failures,
-    );
+    const error = lastError();
+    if (error !== failure) failures = error ? failures + 1 : 0;
+    failure = error;
+    roundsOff = error ? roundsOff - 1 : 0;
+    if (roundsOff > 0 || isSending(scope, contactId) || gate.isFrugal()) return;
+    roundsOff = 2 ** Math.min(failures, MOST_DOUBLINGS);
+    check({}, every / 2);
   };
-  if (refreshInterval > 0) poll();
+  const timer = refreshInterval > 0 ? setInterval(poll, every) : undefined;
 
+  // What is on its way would be taken for somebody else's, and what is being read may be older than the signal.
+  const isBusy = () =>
+    isSending(scope, contactId) ||
+    watch?.running ||
+    queryClient.getQueryState(list.queryKey)?.fetchStatus === 'fetching';
+  const isKnown = (id?: string) =>
+    id !== undefined && (holds(list, id) || submittedAs(queryClient, id) !== undefined);
   let signal: ReturnType<typeof setTimeout> | undefined;
   let signalledAt = 0;
+  const look = () => {
+    for (const id of signalled) if (isKnown(id)) signalled.delete(id);
+    if (signalled.size === 0 || !focusManager.isFocused()) return;
+    if (isBusy()) {
+      signal = setTimeout(look, SECOND_MS);
+      return;
+    }
+    signalledAt = Date.now();
+    signalled.clear();
+    check({}, 0);
+  };
   const onSignal = (activityId?: string) => {
-    if (holds(list, activityId)) return;
-    isSignalled = !focusManager.isFocused();
+    if (isKnown(activityId)) return;
+    signalled.add(activityId);
     clearTimeout(signal);
-    const sync = () => {
-      // What this page is about to save would be taken for somebody else's.
-      if (isSending(scope, contactId)) return onSignal(activityId);
-      signalledAt = Date.now();
-      check({}, 0);
-    };
-    const due = Math.max(0, signalledAt + SIGNAL_SPACING_MS - Date.now());
-    signal = setTimeout(sync, isSending(scope, contactId) ? SECOND_MS : due);
+    signal = setTimeout(look, Math.max(0, signalledAt + SIGNAL_SPACING_MS - Date.now()));
   };
   ends.push(live?.(contactId, onSignal) ?? (() => {}));
 
   return () => {
     for (const end of ends) end();
-    clearTimeout(timer);
+    clearInterval(timer);
     clearTimeout(signal);
   };
 }

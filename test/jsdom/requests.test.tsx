@@ -477,6 +477,41 @@ describe('a live signal', () => {
     expect(reads(sandbox)).toBe(0);
   });
 
+  it('of an entry on its way costs none', async () => {
+    const sandbox = leadLex();
+    const signals = signalling();
+    const page = await visit(sandbox, {}, { live: signals.live });
+    sandbox.hold({ on: 'create' });
+    await page.log();
+    counted(sandbox);
+    await signals.send(sandbox.activities('jane')[0]?.id);
+    await passes(10 * SECOND);
+    sandbox.release();
+    await passes(MINUTE);
+    expect(reads(sandbox)).toBe(0);
+    expect(page.titles().filter((title) => title === 'Mine')).toHaveLength(1);
+  });
+
+  it.each([
+    ['the contact is opened', 0],
+    ['the page looks for changes', MINUTE],
+  ])('that comes while %s is not lost', async (_, age) => {
+    const sandbox = leadLex();
+    const signals = signalling();
+    if (age === 0) sandbox.hold({ on: 'list' });
+    const page = await visit(sandbox, {}, { live: signals.live });
+    if (age > 0) {
+      await passes(age);
+      sandbox.hold({ on: 'list' });
+      await refocus();
+    }
+    sandbox.insert({ id: 'new', type: 'note', contact_id: 'jane' });
+    await signals.send('new');
+    sandbox.release();
+    await passes(10 * SECOND);
+    expect(page.ids()[0]).toBe('new');
+  });
+
   it('on a hidden page costs none, and one on return', async () => {
     const sandbox = leadLex();
     const signals = signalling();
