@@ -49,8 +49,8 @@ export function createLeadLexClient(options: LeadLexClientOptions = {}): LeadLex
   const baseUrl = (options.baseUrl ?? LEADLEX_BASE_URL).replace(/\/+$/, '');
   if (apiKey && !dangerouslyAllowBrowser && typeof document !== 'undefined') {
     throw new TimelineError(
-      'An apiKey in a browser opens the workspace to whoever looks. Keep it on your server: createTimelineHandler; ' +
-        'pass its path as baseUrl. Or set dangerouslyAllowBrowser.',
+      'An apiKey in a browser opens the workspace to whoever looks. Keep it in createTimelineHandler on your server, ' +
+        'or set dangerouslyAllowBrowser.',
       { kind: 'config' },
     );
   }

@@ -145,8 +145,7 @@ export function visibleRows(pages: readonly TimelinePage[], filters: ActivityFil
   });
   // Also one stream: a row written between two reads may come with a later page, below older ones.
   if (states.length > 1 || states[0]?.read.every(({ isKeyed }) => isKeyed)) rows.sort((a, b) => b.at - a.at);
-  const shown = rows.map(({ row }) => row);
-  return isFilteredHere(filters) ? shown.filter((row) => matchesType(row, filters)) : shown;
+  return rows.map(({ row }) => row).filter((row) => !isFilteredHere(filters) || matchesType(row, filters));
 }
 
 export function matchesType(row: ActivityRow, { types }: ActivityFilters): boolean {
