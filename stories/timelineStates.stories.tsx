@@ -237,6 +237,6 @@ export const ByKeyboard: Story = {
     await expect(first).toHaveFocus();
     await expect(canvas.getAllByRole('article').map(({ tabIndex }) => tabIndex)).toEqual([0, -1, -1]);
     await userEvent.keyboard('{Control>}{Home}{/Control}');
-    await expect(canvas.getByLabelText('To')).toHaveFocus();
+    await expect(canvas.getByRole('button', { name: 'Jump to date' })).toHaveFocus();
   },
 };

@@ -35,7 +35,9 @@ export function NewerActivities(props: {
       // An alert has taken the place of what was pressed.
       const head = listRef.current?.previousElementSibling;
       head?.querySelector('button')?.focus();
-      return head?.scrollIntoView?.({ block: 'nearest' });
+      // Newer browsers answer with a promise, which React would take for what ends the effect.
+      head?.scrollIntoView?.({ block: 'nearest' });
+      return;
     }
     const rows = [...(listRef.current?.querySelectorAll<HTMLElement>(ROW) ?? [])];
     const count = before.first ? Math.max(0, rows.indexOf(before.first)) : rows.length;
