@@ -16,10 +16,15 @@ export async function readNewer(
   cursor: NewerCursor,
   pageSize: number,
   readAt: number,
-  limit: string | undefined,
+  bounds: { from_date?: string; to_date?: string },
 ) {
-  // A list that begins before the filter's days goes up through the filter's alone.
-  const from = limit && Date.parse(limit) > Date.parse(cursor.from) ? limit : cursor.from;
+  // Up through the filter's own days alone.
+  const isBelow = Date.parse(bounds.from_date ?? '') > Date.parse(cursor.from);
+  const from = isBelow && bounds.from_date ? bounds.from_date : cursor.from;
+  if (Date.parse(bounds.to_date ?? '') < Date.parse(from)) {
+    const nothing = { activities: [], meta: { page: 1, per_page: pageSize, total: 0 } };
+    return readNewerPage(type, { ...cursor, from }, nothing, 0, readAt);
+  }
   let { back, about: total } = cursor;
   let most = cursor.size ?? pageSize;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {

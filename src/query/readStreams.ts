@@ -46,7 +46,7 @@ export async function readStreams(
       const readAt = now();
       if (isNewer(cursor)) {
         const { readNewer } = await import('./readNewer.ts');
-        return readNewer(list, type, cursor, pageSize, readAt, bounds.from_date);
+        return readNewer(list, type, cursor, pageSize, readAt, bounds);
       }
       const limit = cursor.to !== null && { to_date: earlier(cursor.to, bounds.to_date) };
       return readStreamPage(type, cursor, await list({ page: cursor.page, ...limit }), pageSize, readAt);

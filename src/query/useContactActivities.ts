@@ -71,7 +71,7 @@ export interface ContactActivities {
   /** The last look for changes failed; the rows so far are kept. */
   refreshError: TimelineError | null;
   isRefreshing: boolean;
-  /** Starts over from the newest page (or from `at`), for one request. */
+  /** Starts over from the newest page, or from `at` while newer rows than those loaded are left, for one request. */
   refresh: () => void;
   /** Whether a time (ISO 8601) lies in the part of the history that is loaded. */
   reaches: (date: string) => boolean;

@@ -319,6 +319,17 @@ describe('newer rows', () => {
     expect(page.rows()).toHaveLength(24);
   });
 
+  it('after the last day of the filter are none, and the server is not asked for them', async () => {
+    const sandbox = diary();
+    const filters = { to: '2026-04-03' };
+    const page = await visit(sandbox, { at: '2026-04-05', pageSize: 5, filters });
+    const asked = sandbox.requests.length;
+    await page.newer();
+    expect(page.timeline()).toMatchObject({ hasNewer: false, newerError: null });
+    expect(sandbox.requests).toHaveLength(asked);
+    expect(page.timeline().days[0]?.day).toBe('2026-04-03');
+  });
+
   it('that fail leave the rows there, say so, and can be asked for again', async () => {
     const sandbox = diary();
     const page = await visit(sandbox, { at, pageSize: 10 });
