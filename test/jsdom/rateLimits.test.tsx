@@ -11,7 +11,10 @@ import {
 } from 'leadlex-timeline';
 import { activityFactory, createSandbox, type Sandbox, type SandboxOptions } from 'leadlex-timeline/testing';
 import type { ReactNode } from 'react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadParts } from './visit.tsx';
+
+beforeAll(loadParts);
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse('2026-04-17T15:00:20Z') });
