@@ -8,10 +8,10 @@ const MOST_PLACES = 3;
 const SETTLING_MS = 1_000;
 const BY_HAND = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 
-/** Where a row stands in what its scroller scrolls, in pixels. */
+/** Where a row stands in the window, in pixels. */
 interface Place {
   row: Element;
-  at: number;
+  top: number;
 }
 
 const holds = new WeakMap<HTMLElement, () => void>();
@@ -29,7 +29,7 @@ export function placesIn(list: HTMLElement, isAlways: boolean): Place[] {
     if (dayBottom < top) continue;
     for (const row of day.querySelectorAll(ROW)) {
       const rowTop = row.getBoundingClientRect().top;
-      if (rowTop >= top && rowTop < bottom) places.push({ row, at: placeOf(row, scroller) });
+      if (rowTop >= top && rowTop < bottom) places.push({ row, top: rowTop });
     }
   }
   // Two that correct the same thing would correct it twice.
@@ -37,6 +37,7 @@ export function placesIn(list: HTMLElement, isAlways: boolean): Place[] {
   return places;
 }
 
+/** Where it stands in what its scroller scrolls. */
 function placeOf(row: Element, scroller: Element): number {
   const from = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
   return row.getBoundingClientRect().top - from + scroller.scrollTop;
@@ -46,23 +47,27 @@ function placeOf(row: Element, scroller: Element): number {
 export function keepPlaces(list: HTMLElement, places: readonly Place[]): void {
   // A row itself may be what has gone: then the next one shows where it stood.
   const place = places.find(({ row }) => row.isConnected);
-  if (place) hold(list, place.row, place.at);
-  else list.style.removeProperty('overflow-anchor');
+  if (!place) return void list.style.removeProperty('overflow-anchor');
+  scrollBy(scrollerOf(list), place.row.getBoundingClientRect().top - place.top);
+  hold(list, place.row);
+}
+
+function scrollBy(scroller: Element, moved: number): void {
+  if (Math.abs(moved) >= 1) scroller.scrollTop += moved;
 }
 
 /** Holds a row where it stands in the window while what is above it changes its height. */
-export function hold(list: HTMLElement, row: Element, from?: number): void {
+export function hold(list: HTMLElement, row: Element): void {
   holds.get(list)?.();
   const scroller = scrollerOf(list);
-  let at = from ?? placeOf(row, scroller);
+  let at = placeOf(row, scroller);
   const correct = () => {
+    if (!row.isConnected) return;
     const now = placeOf(row, scroller);
-    if (!row.isConnected || Math.abs(now - at) < 1) return;
-    scroller.scrollTop += now - at;
+    scrollBy(scroller, now - at);
     at = now;
   };
   list.style.setProperty('overflow-anchor', 'none');
-  correct();
   const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(correct);
   observer?.observe(list);
   const end = () => {
