@@ -25,9 +25,10 @@ export function useFilters(
     () => null,
   );
   const remembered = useMemo(() => readFilters(kept), [kept]);
+  const [atFirst] = useState(initial);
   const [own, setOwn] = useState<ActivityFilters | null>(null);
   const registry = useActivityTypes();
-  const filters = given ?? own ?? remembered ?? initial;
+  const filters = given ?? own ?? remembered ?? atFirst;
   const query = useMemo(() => {
     const types = filters.types?.flatMap((type) => {
       const entry = findActivityType(registry, type);
