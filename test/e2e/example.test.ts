@@ -97,6 +97,61 @@ describe('reading', () => {
   });
 });
 
+describe('coming back', () => {
+  it('shows what another window has logged, for one request, and not within a minute', async () => {
+    await page.clock.install();
+    const contact = await open('Min-jun Kim');
+    await rows().first().waitFor();
+    const reads: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes(`${contact}/activities?`)) reads.push(request.url());
+    });
+    const title = unique('From another window');
+    const body = JSON.stringify({ type: 'note', title, contact_id: contact });
+    const headers = { 'Content-Type': 'application/json', Origin: crm.url };
+    await fetch(`${crm.url}/api/leadlex/v1/activities`, { method: 'POST', headers, body });
+
+    const row = timeline().getByRole('article', { name: `Note: ${title}` });
+    const returnToPage = () => page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await returnToPage();
+    await page.clock.fastForward(61_000);
+    expect(reads).toEqual([]);
+    await returnToPage();
+    await row.waitFor();
+    expect(reads).toHaveLength(1);
+  });
+
+  it('leads to a day that is not loaded, and back up, without a gap', async () => {
+    const contact = await open('Jane Kowalski');
+    const { ids, rows: history } = await historyOnServer(contact);
+    const wanted = history[600] as Row;
+    await timeline().getByRole('button', { name: 'Jump to date' }).click();
+    await timeline().getByLabel('Date', { exact: true }).fill(wanted.created_date.slice(0, 10));
+    await page.keyboard.press('Enter');
+    await timeline().locator(`[data-activity-id="${wanted.id}"]`).waitFor();
+    await timeline().getByRole('button', { name: 'Newer activities' }).click();
+    await expect.poll(() => rows().count()).toBeGreaterThan(60);
+    const shown = await rowIds();
+    const first = ids.indexOf(shown[0] ?? '');
+    expect(first).toBeGreaterThan(0);
+    expect(shown).toEqual(ids.slice(first, first + shown.length));
+
+    await timeline().getByRole('button', { name: 'Back to the newest' }).click();
+    await expect.poll(async () => (await rowIds())[0]).toBe(ids[0]);
+  });
+
+  it('finds the filters as they were', async () => {
+    await open('Jane Kowalski');
+    await timeline().getByRole('button', { name: 'Note' }).click();
+    await page.reload();
+    const note = timeline().getByRole('button', { name: 'Note' });
+    await expect.poll(() => note.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => timeline().getByRole('article', { name: /^Call/ }).count()).toBe(0);
+    await timeline().getByRole('button', { name: 'Clear filters' }).click();
+    await expect.poll(() => note.getAttribute('aria-pressed')).toBe('false');
+  });
+});
+
 describe('logging', () => {
   it('shows a call before the server answers, and keeps its node when it does', async () => {
     const contact = await open('Tomasz Nowak');
@@ -345,6 +400,7 @@ async function contactId(name: string): Promise<string> {
 interface Row {
   id: string;
   title: string | null;
+  created_date: string;
 }
 
 /** All of a contact's rows, read past the page. */
