@@ -35,7 +35,12 @@ export function LoadOlder({ activities, mode, isFiltered, listRef }: LoadOlderPr
     const observer = new IntersectionObserver(
       (entries) => {
         const isNear = entries.at(-1)?.isIntersecting;
-        if (!isNear || hasFailed.current || shownAt.current === loaded || unasked.current >= MOST_UNASKED)
+        if (
+          !isNear ||
+          hasFailed.current ||
+          (isFilteredHere && shownAt.current === loaded) ||
+          unasked.current >= MOST_UNASKED
+        )
           return;
         unasked.current += 1;
         shownAt.current = loaded;
@@ -45,7 +50,7 @@ export function LoadOlder({ activities, mode, isFiltered, listRef }: LoadOlderPr
     );
     observer.observe(element);
     return () => observer.disconnect();
-  }, [isAuto, loadOlder, loaded]);
+  }, [isAuto, loadOlder, loaded, isFilteredHere]);
 
   const ask = useAsk(activities, listRef, foot);
   const onClick = () => {

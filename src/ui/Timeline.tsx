@@ -7,7 +7,7 @@ import {
   useImperativeHandle,
   useRef,
 } from 'react';
-import { isFiltered } from '../model/filters.ts';
+import { type ActivityFilters, isFiltered } from '../model/filters.ts';
 import { useContactActivities } from '../query/useContactActivities.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Filters } from './Filters.tsx';
@@ -64,6 +64,12 @@ export function Timeline({ handle, contactId, ...props }: TimelineProps): ReactN
     const isOutside = (filters.from && day < filters.from) || (filters.to && day > filters.to);
     if (isOutside) setFilters({ ...filters, from: undefined, to: undefined });
   };
+  const narrow = (next: ActivityFilters) => {
+    // A day that was jumped to need not be among the new ones, and what failed is no longer wanted.
+    if (next.from !== filters.from || next.to !== filters.to) jump.setStart(null);
+    jump.arrive();
+    setFilters(next);
+  };
   // What was pressed goes with what it did; the focus must not go with it.
   const clear = () => {
     setFilters({});
@@ -96,7 +102,7 @@ export function Timeline({ handle, contactId, ...props }: TimelineProps): ReactN
       <KeepPlace listRef={listRef} places={later} isAlways={activities.isLoadingNewer || at !== undefined}>
         <Filters
           filters={filters}
-          onChange={setFilters}
+          onChange={narrow}
           onClear={clear}
           onJump={jumpTo}
           otherTypes={useOtherTypes(days, filters)}

@@ -69,6 +69,10 @@ function useArrival(
     // Nothing is known of that day; whoever tries again still wants it.
     if (error) return;
     arrive();
+    const { activeElement } = list.ownerDocument;
+    const isBusy = activeElement !== list.ownerDocument.body && activeElement !== wanted.by;
+    // Whoever writes elsewhere by now is not to be taken away.
+    if (isBusy && !list.parentElement?.contains(activeElement)) return;
     const sections = [...list.querySelectorAll<HTMLElement>('[data-slot="day"]')];
     const section =
       sections.find(({ dataset }) => day === null || (dataset.day ?? '') <= day) ?? sections.at(-1);

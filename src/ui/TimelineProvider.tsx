@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalSt
 import type { ActivityClient, RateLimit } from '../model/activity.ts';
 import { TimelineError } from '../model/errors.ts';
 import { isTimeZone } from '../model/time.ts';
-import { type Live, TimelineScopeContext } from '../query/context.ts';
+import { type Live, noop, TimelineScopeContext } from '../query/context.ts';
 import { adoptDehydrated } from '../query/options.ts';
 import { createKeep, type TimelineStorage } from '../query/storage.ts';
 import type { ActivityType } from './activityType.ts';
@@ -51,8 +51,7 @@ export interface TimelineProviderProps {
 
 /** What timelines and forms below it share: the client, the cache, the language, the zone and the clock. */
 export function TimelineProvider(props: TimelineProviderProps): ReactNode {
-  const { client, live, locale, messages, getActor, dehydratedState, components, classNames, children } =
-    props;
+  const { client, locale, messages, getActor, dehydratedState, components, classNames, children } = props;
   const [ownClient] = useState(() => new QueryClient());
   const queryClient = props.queryClient ?? ownClient;
   const timeZone = useTimeZone(props.timeZone);
@@ -70,6 +69,8 @@ export function TimelineProvider(props: TimelineProviderProps): ReactNode {
   latest.current = props;
   const [now] = useState(() => () => Number(latest.current.now?.() ?? Date.now()));
   const [clock] = useState(() => createClock(now));
+  const listen: Live = (contactId, onSignal) => latest.current.live?.(contactId, onSignal) ?? noop;
+  const [live] = useState(() => listen);
   const [onError] = useState(() => (error: TimelineError) => latest.current.onError?.(error));
 
   useMemo(() => {

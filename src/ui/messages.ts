@@ -37,7 +37,7 @@ export const defaultMessages = {
   requestId: (id: string) => `Request ${id}`,
 
   unreadable: 'Unreadable activity',
-  unreadableHint: 'This entry came without a type or a date, so it can only be shown as it is.',
+  unreadableHint: 'It came without a type or a date, so it is shown as it is.',
   brokenBody: 'This part could not be shown.',
   showMore: 'Show more',
   showLess: 'Show less',

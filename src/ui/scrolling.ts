@@ -1,11 +1,15 @@
 /** The nearest ancestor that scrolls, else the page. */
 export function scrollerOf(element: Element): Element {
   for (let one = parentOf(element); one; one = parentOf(one)) {
-    const scrolls = /auto|scroll/.test(getComputedStyle(one).overflowY);
+    // A body whose overflow the page has taken over does not scroll itself.
+    const isPage = one === document.body && overflowOf(document.documentElement) === 'visible';
+    const scrolls = !isPage && /auto|scroll/.test(overflowOf(one));
     if (scrolls && one.scrollHeight > one.clientHeight) return one;
   }
   return document.scrollingElement ?? document.documentElement;
 }
+
+const overflowOf = (element: Element) => getComputedStyle(element).overflowY;
 
 function parentOf(element: Element): Element | null {
   const { host } = element.getRootNode() as ShadowRoot;

@@ -16,7 +16,7 @@ export interface ContactTimelineProps extends Omit<HTMLAttributes<HTMLElement>, 
   pageSize?: number;
   /** How often to look for what others added while the page is seen, in milliseconds, at least 30,000; default never. */
   refreshInterval?: number;
-  /** Keeps the filters in the provider's `storage`, for the next visit. */
+  /** Keeps the chosen types in the provider's `storage`, for the next visit. Days would be yesterday's tomorrow. */
   rememberFilters?: boolean;
   /** Older rows load when the end comes near (`auto`, the default), or only on request. The button is there in both. */
   loadMore?: 'auto' | 'button';

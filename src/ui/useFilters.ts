@@ -1,6 +1,6 @@
 'use client';
 import { useMemo, useState, useSyncExternalStore } from 'react';
-import { type ActivityFilters, assertFilters } from '../model/filters.ts';
+import type { ActivityFilters } from '../model/filters.ts';
 import { useTimelineScope } from '../query/context.ts';
 import { findActivityType } from './activityType.ts';
 import { useActivityTypes } from './useActivityTypes.ts';
@@ -19,12 +19,16 @@ export function useFilters(
   isRemembered: boolean,
 ) {
   const { keep } = useTimelineScope('useFilters');
-  const kept = useSyncExternalStore(
+  const isHydrated = useSyncExternalStore(
     never,
-    () => (isRemembered ? keep.read(NAME) : null),
-    () => null,
+    () => true,
+    () => false,
   );
-  const remembered = useMemo(() => readFilters(kept), [kept]);
+  // Read once: another timeline, or another tab, must not change what somebody has before them.
+  const remembered = useMemo(
+    () => (isHydrated && isRemembered ? readFilters(keep.read(NAME)) : null),
+    [isHydrated, isRemembered, keep],
+  );
   const [atFirst] = useState(initial);
   const [own, setOwn] = useState<ActivityFilters | null>(null);
   const registry = useActivityTypes();
@@ -40,7 +44,8 @@ export function useFilters(
 
   const setFilters = (next: ActivityFilters) => {
     setOwn(next);
-    if (isRemembered) keep.write(NAME, JSON.stringify(next));
+    // Days would be yesterday's tomorrow.
+    if (isRemembered) keep.write(NAME, JSON.stringify({ types: next.types ?? [] }));
     onChange?.(next);
   };
   return { filters, setFilters, query };
@@ -49,10 +54,7 @@ export function useFilters(
 /** What another version, or another hand, has left there may be anything. */
 function readFilters(text: string | null): ActivityFilters | null {
   try {
-    const { types, from, to } = JSON.parse(text ?? 'null');
-    const filters = { types: types?.map(String), from, to };
-    assertFilters(filters);
-    return filters;
+    return { types: JSON.parse(text ?? '').types.map(String) };
   } catch {
     return null;
   }

@@ -571,6 +571,29 @@ describe('jumping to a date', () => {
     expect(screen.getByRole('button', { name: 'Note', pressed: true })).toBeTruthy();
   });
 
+  it('is left when other dates are chosen', async () => {
+    const sandbox = diary();
+    const page = await open(sandbox);
+    await page.jumpTo(at);
+    fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-04-10' } });
+    await until(() => shownIds().length > 0 && !screen.queryByRole('button', { name: 'Newer activities' }));
+    expect(headings()[0]).not.toContain('7 April');
+    expect(screen.queryByText(/^Nothing on/)).toBeNull();
+  });
+
+  it('takes nobody away who writes elsewhere by the time its rows are there', async () => {
+    const sandbox = diary();
+    const page = await open(sandbox);
+    const elsewhere = document.body.appendChild(document.createElement('input'));
+    sandbox.hold({ on: 'list' });
+    await page.jumpTo(at);
+    elsewhere.focus();
+    sandbox.release();
+    await until(() => headings()[0]?.includes('7 April') ?? false);
+    expect(document.activeElement).toBe(elsewhere);
+    elsewhere.remove();
+  });
+
   it('inside the dates of the filter leaves them', async () => {
     const sandbox = diary();
     const onFiltersChange = vi.fn();
