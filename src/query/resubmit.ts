@@ -12,11 +12,9 @@ export function retrySubmission(
   contactId: string | null,
   reference: string,
 ): Promise<Activity | null> {
-  const mutation = findMutation(scope, contactId, reference);
-  const submission = mutation?.state.variables;
-  if (!submission || mutation.state.status !== 'error') return Promise.resolve(null);
+  const { mutation, submission } = findUnsaved(scope, contactId, reference) ?? {};
+  if (!mutation || !submission) return Promise.resolve(null);
   const isUnconfirmed = entryOf(mutation)?.status === 'unconfirmed';
-  gateOf(scope.client).insist();
   return mutation.execute({ ...submission, isUnconfirmed });
 }
 
@@ -29,12 +27,19 @@ export async function confirmSubmission(
   contactId: string | null,
   reference: string,
 ): Promise<Activity | null> {
+  const { mutation, submission } = findUnsaved(scope, contactId, reference) ?? {};
+  if (!mutation || !submission) return null;
+  const found = await findSubmission(scope.client, submission);
+  return found && mutation.execute({ ...submission, found });
+}
+
+/** An entry that somebody asks for again, which opens the gate; `null` where none waits. */
+function findUnsaved(scope: TimelineScope, contactId: string | null, reference: string) {
   const mutation = findMutation(scope, contactId, reference);
   const submission = mutation?.state.variables;
   if (!submission || mutation.state.status !== 'error') return null;
   gateOf(scope.client).insist();
-  const found = await findSubmission(scope.client, submission);
-  return found && mutation.execute({ ...submission, found });
+  return { mutation, submission };
 }
 
 /** An entry whose row a list turned out to hold is that row. */

@@ -17,7 +17,7 @@ export function NewerActivities(props: {
   listRef: RefObject<HTMLDivElement | null>;
 }): ReactNode {
   const { activities, at, onLeave, listRef } = props;
-  const { days, isLoading, isStale, hasNewer, isLoadingNewer, newerError, loadNewer } = activities;
+  const { days, loaded, isLoading, isStale, hasNewer, isLoadingNewer, newerError, loadNewer } = activities;
   const messages = useMessages();
   const dayName = useDayName();
   const isKnown = !isLoading && !isStale && !activities.error;
@@ -25,8 +25,7 @@ export function NewerActivities(props: {
   // The rows stay where they are, and the new ones above them: the focus goes to the one next above.
   const { announce } = useTimelineUi();
   const { loadedNewer } = messages;
-  const asked = useRef<{ first: HTMLElement | null } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer may come before the page has said that it loads
+  const asked = useRef<{ loaded: number; first: HTMLElement | null } | null>(null);
   useEffect(() => {
     const before = asked.current;
     if (isLoadingNewer || !before) return;
@@ -40,12 +39,13 @@ export function NewerActivities(props: {
       return;
     }
     const rows = [...(listRef.current?.querySelectorAll<HTMLElement>(ROW) ?? [])];
-    const count = before.first ? Math.max(0, rows.indexOf(before.first)) : rows.length;
-    announce(loadedNewer(count));
-    (rows[count - 1] ?? rows[0])?.focus({ preventScroll: true });
-  }, [days, isLoadingNewer, newerError, listRef, announce, loadedNewer]);
+    announce(loadedNewer(loaded - before.loaded));
+    const next = before.first ? rows.indexOf(before.first) : rows.length;
+    (rows[next - 1] ?? rows[0])?.focus({ preventScroll: true });
+  }, [loaded, isLoadingNewer, newerError, listRef, announce, loadedNewer]);
   const ask = () => {
-    if (loadNewer()) asked.current = { first: listRef.current?.querySelector<HTMLElement>(ROW) ?? null };
+    if (loadNewer())
+      asked.current = { loaded, first: listRef.current?.querySelector<HTMLElement>(ROW) ?? null };
   };
 
   return (
