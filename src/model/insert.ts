@@ -1,6 +1,6 @@
 import { type Activity, type ActivityRow, isUnreadable } from './activity.ts';
 import type { StreamPage } from './cursor.ts';
-import { statesOf, type TimelinePage } from './paging.ts';
+import { statesOf, type TimelinePage } from './streams.ts';
 
 /**
  * The pages with an activity put in at its sorted place, or replaced where it already is. The pages come back as they

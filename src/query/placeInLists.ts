@@ -2,7 +2,7 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Activity } from '../model/activity.ts';
 import { matchesFilters } from '../model/filters.ts';
 import { insertActivity } from '../model/insert.ts';
-import type { TimelinePage } from '../model/paging.ts';
+import type { TimelinePage } from '../model/streams.ts';
 import type { TimelineScope } from './context.ts';
 import { findMutation } from './createActivity.ts';
 import { timelineKeys } from './options.ts';

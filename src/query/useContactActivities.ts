@@ -4,14 +4,8 @@ import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { TimelineError, toTimelineError } from '../model/errors.ts';
 import type { ActivityFilters } from '../model/filters.ts';
 import type { OutboxEntry } from '../model/outbox.ts';
-import {
-  isFilteredHere,
-  matchesType,
-  reaches,
-  type TimelinePage,
-  totalOf,
-  visibleRows,
-} from '../model/paging.ts';
+import { isFilteredHere, matchesType, reaches, totalOf, visibleRows } from '../model/paging.ts';
+import { rowsOf, type TimelinePage } from '../model/streams.ts';
 import type { Day } from '../model/time.ts';
 import { buildTimeline, type TimelineDay } from '../model/timeline.ts';
 import { noop, useTimelineScope } from './context.ts';
@@ -194,6 +188,6 @@ export function useContactActivities(
     loaded: rows.length,
     total: totalOf(pages, stableFilters),
     isFilteredHere: isFilteredHere(stableFilters),
-    scanned: pages.flatMap(({ streams }) => streams.flatMap((stream) => stream.rows)).length,
+    scanned: rowsOf(pages).length,
   };
 }
