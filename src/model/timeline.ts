@@ -1,7 +1,8 @@
 import { type Activity, type ActivityRow, isUnreadable, type UnreadableActivity } from './activity.ts';
 import { countSame, groupByDay } from './days.ts';
-import { type ActivityFilters, matchesFilters } from './filters.ts';
-import { activityOf, type OutboxEntry, type OutboxStatus, referenceOf } from './outbox.ts';
+import type { addEntries } from './entries.ts';
+import type { ActivityFilters } from './filters.ts';
+import { type OutboxEntry, type OutboxStatus, referenceOf } from './outbox.ts';
 import type { Day } from './time.ts';
 
 export type RowStatus = 'sent' | OutboxStatus;
@@ -34,6 +35,8 @@ export interface TimelineInput {
   timeZone: string;
   /** Whether a time lies in the part of the history that is loaded; default: all of it is. */
   reaches?: (date: string) => boolean;
+  /** How entries come among the rows; nothing is needed where there are none. */
+  addEntries?: typeof addEntries | undefined;
   /** The reference under which this page submitted an activity, by its id on the server. */
   submittedAs: (activityId: string) => string | undefined;
 }
@@ -62,8 +65,7 @@ export function buildTimeline(input: TimelineInput): readonly TimelineDay[] {
   const met = rows.find((row) => built.has(row));
   const before = met && built.get(met);
   const sent = sentRows(input, before);
-  const waiting = waitingRows(input, sent);
-  const all = waiting.length > 0 ? merge(sent, waiting) : sent;
+  const all = input.addEntries?.(sent, input) ?? sent;
   const days = groupByDay(all, timeZone, before?.timeZone === timeZone ? before : undefined);
   for (const row of endsOf(before?.rows ?? [])) built.delete(row);
   for (const row of endsOf(rows)) built.set(row, { rows, sent, all, days, timeZone });
@@ -92,51 +94,6 @@ function sentRows({ rows, outbox, submittedAs }: TimelineInput, before: Built | 
   return changed.some(({ key, activity }) => activity && key !== activity.id) ? withOwnKeys(next) : next;
 }
 
-/** The entries that none of the sent rows stands for. */
-function waitingRows(
-  { outbox, filters, timeZone, reaches = () => true }: TimelineInput,
-  sent: readonly TimelineRow[],
-): TimelineRow[] {
-  if (outbox.length === 0) return [];
-  const ids = new Set(outbox.flatMap(({ reference, saved }) => [reference, saved?.id]));
-  const arrived = new Set<string | undefined>();
-  for (const { key, activity } of sent) {
-    if (ids.has(key)) arrived.add(key);
-    if (ids.has(activity?.id)) arrived.add(activity?.id);
-  }
-  return (
-    outbox
-      .filter(
-        ({ reference, saved }) =>
-          !arrived.has(reference) && !(saved && (arrived.has(saved.id) || !reaches(saved.created_date))),
-      )
-      .map(entryRow)
-      // What is not saved is shown under any filter: it waits for somebody to do something about it.
-      .filter(
-        ({ status, activity }) =>
-          status === 'failed' ||
-          status === 'unconfirmed' ||
-          (activity !== null && matchesFilters(activity, filters, timeZone)),
-      )
-  );
-}
-
-const instantOf = ({ activity }: TimelineRow): number => Date.parse(activity?.created_date ?? '');
-
-/** Puts waiting rows among the sent ones by time; among equals the later submission stands above. */
-function merge(sent: readonly TimelineRow[], waiting: readonly TimelineRow[]): TimelineRow[] {
-  let merged: TimelineRow[] = [];
-  let from = 0;
-  for (const row of [...waiting].reverse().sort((a, b) => instantOf(b) - instantOf(a))) {
-    const at = instantOf(row);
-    let to = from;
-    while (to < sent.length && !(instantOf(sent[to] as TimelineRow) <= at)) to++;
-    merged = merged.concat(sent.slice(from, to), row);
-    from = to;
-  }
-  return merged.concat(sent.slice(from));
-}
-
 function keyOf(activity: Activity, own: ReadonlySet<string>, submittedAs: TimelineInput['submittedAs']) {
   const written = referenceOf(activity);
   return submittedAs(activity.id) ?? (written && own.has(written) ? written : activity.id);
@@ -152,17 +109,4 @@ function withOwnKeys(rows: readonly TimelineRow[]): readonly TimelineRow[] {
     taken.add(key);
     return row;
   });
-}
-
-const entryRows = new WeakMap<OutboxEntry, TimelineRow>();
-
-/** The same object for the same entry: what is drawn from it need not be drawn again. */
-function entryRow(entry: OutboxEntry): TimelineRow {
-  let row = entryRows.get(entry);
-  if (!row) {
-    const { reference: key, saved, status } = entry;
-    row = { key, status: saved ? 'sent' : status, activity: activityOf(entry), unreadable: null, entry };
-    entryRows.set(entry, row);
-  }
-  return row;
 }

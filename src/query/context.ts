@@ -1,12 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { ActivityClient } from '../model/activity.ts';
+import type { addEntries } from '../model/entries.ts';
 import type { TimelineError } from '../model/errors.ts';
-import type { findSubmission } from './findSubmission.ts';
 import type { letInHeld, startOver } from './freshness.ts';
 import type { keepFresh } from './keepFresh.ts';
 import type { handOver } from './placeInLists.ts';
 import type { adoptArrived, confirmSubmission, retrySubmission } from './resubmit.ts';
+import type { sendOnce } from './sendOnce.ts';
 import type { Keep } from './storage.ts';
 
 /**
@@ -20,13 +21,14 @@ export type Live = (contactId: string, onSignal: (activityId?: string) => void) 
  * the connection is not.
  */
 export interface Later {
+  addEntries: typeof addEntries;
   adoptArrived: typeof adoptArrived;
   confirmSubmission: typeof confirmSubmission;
-  findSubmission: typeof findSubmission;
   handOver: typeof handOver;
   keepFresh: typeof keepFresh;
   letInHeld: typeof letInHeld;
   retrySubmission: typeof retrySubmission;
+  sendOnce: typeof sendOnce;
   startOver: typeof startOver;
 }
 
@@ -42,6 +44,8 @@ export interface TimelineScope {
   live: Live | undefined;
   keep: Keep;
   later: () => Promise<Later>;
+  /** The same, if it is there. */
+  loaded: () => Later | null;
 }
 
 /** For what may fail without anybody having to know: the next who needs it tries again. */

@@ -4,7 +4,7 @@ import { toTimelineError } from '../model/errors.ts';
 import { newReference, type OutboxEntry, withReference } from '../model/outbox.ts';
 import { noop, type TimelineScope } from './context.ts';
 import { LIBRARY, timelineKeys } from './options.ts';
-import { type Submission, sendOnce } from './sendOnce.ts';
+import type { Submission } from './sendOnce.ts';
 
 type CreateMutation = Mutation<Activity, Error, Submission>;
 
@@ -68,18 +68,15 @@ export function savedAt(queryClient: QueryClient, activityId: string | null): nu
   return savedHere.get(queryClient)?.get(activityId)?.at ?? Number.NEGATIVE_INFINITY;
 }
 
-/** The mutation of one submission. */
-export function findMutation(
-  scope: TimelineScope,
-  contactId: string | null,
-  reference: string,
-): CreateMutation | undefined {
-  const mutationKey = timelineKeys.create(scope.client, contactId);
-  const mutations = scope.queryClient
-    .getMutationCache()
-    .findAll({ mutationKey }) as unknown as CreateMutation[];
-  return mutations.find((mutation) => mutation.state.variables?.reference === reference);
+/** The mutations of a contact's submissions, by reference. */
+export function mutationsOf({ client, queryClient }: TimelineScope, contactId: string | null) {
+  const mutationKey = timelineKeys.create(client, contactId);
+  const mutations = queryClient.getMutationCache().findAll({ mutationKey }) as unknown as CreateMutation[];
+  return new Map(mutations.map((mutation) => [mutation.state.variables?.reference ?? null, mutation]));
 }
+
+export const findMutation = (scope: TimelineScope, contactId: string | null, reference: string) =>
+  mutationsOf(scope, contactId).get(reference);
 
 function createOptions(
   scope: TimelineScope,
@@ -91,7 +88,7 @@ function createOptions(
     mutationKey,
     // One at a time for a contact: the server's order is the person's, and a short quota is not stormed.
     scope: { id: JSON.stringify(mutationKey) },
-    mutationFn: (submission) => sendOnce(scope, submission),
+    mutationFn: async (submission) => (await scope.later()).sendOnce(scope, submission),
     onSuccess: async (activity, { reference }) => {
       const saved = savedHere.get(queryClient) ?? new Map();
       savedHere.set(queryClient, saved.set(activity.id, { reference, at: scope.now() }));

@@ -1,6 +1,6 @@
 'use client';
 import { hashKey, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { TimelineError, toTimelineError } from '../model/errors.ts';
 import type { ActivityFilters } from '../model/filters.ts';
 import type { OutboxEntry } from '../model/outbox.ts';
@@ -105,6 +105,7 @@ export function useContactActivities(
   const { data, isFetching, isPlaceholderData: isStale } = query;
   const { hasNextPage, fetchNextPage, hasPreviousPage, fetchPreviousPage, refetch } = query;
   const outbox = useOutbox(contactId);
+  const [later, setLater] = useState(scope.loaded);
   const fresh = useFreshness(contactId, options.queryKey, { refreshInterval, isReading });
   const { waiting = [], isGap = false, isRefreshing = false, letIn, startOver } = fresh;
   const gate = gateOf(client);
@@ -123,8 +124,9 @@ export function useContactActivities(
         timeZone,
         reaches: isReached,
         submittedAs: (id) => submittedAs(queryClient, id),
+        addEntries: (later ?? scope.loaded())?.addEntries,
       }),
-    [rows, outbox, stableFilters, timeZone, isReached, queryClient],
+    [rows, outbox, stableFilters, timeZone, isReached, queryClient, later, scope],
   );
   const added = waiting.filter((row) => matchesType(row, stableFilters)).map(({ id }) => id);
   const showNew = () => {
@@ -134,7 +136,11 @@ export function useContactActivities(
 
   const hasUnsent = outbox.length > 0;
   useEffect(() => {
-    if (hasUnsent) scope.later().then(({ adoptArrived }) => adoptArrived(scope, contactId, rows), noop);
+    if (!hasUnsent) return;
+    scope.later().then((parts) => {
+      setLater(parts);
+      parts.adoptArrived(scope, contactId, rows);
+    }, noop);
   }, [scope, contactId, rows, hasUnsent]);
   const unsent = useMemo(() => outbox.filter(({ saved }) => saved === null), [outbox]);
 

@@ -1,10 +1,11 @@
+export { addEntries } from '../model/entries.ts';
 export { readDraft } from '../model/readDraft.ts';
 export { parseWhen } from '../model/when.ts';
-export { findSubmission } from '../query/findSubmission.ts';
 export { letInHeld, startOver } from '../query/freshness.ts';
 export { keepFresh } from '../query/keepFresh.ts';
 export { handOver } from '../query/placeInLists.ts';
 export { adoptArrived, confirmSubmission, retrySubmission } from '../query/resubmit.ts';
+export { sendOnce } from '../query/sendOnce.ts';
 export { faultWords } from './faultWords.ts';
 export { JumpForm } from './JumpForm.tsx';
 export { OutboxActions } from './OutboxActions.tsx';

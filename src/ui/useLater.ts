@@ -11,6 +11,9 @@ export async function loadLater(): Promise<Later> {
   return parts;
 }
 
+/** The same, if it is there. */
+export const loadedLater = (): Later | null => parts;
+
 /** The same for what is drawn: `null` until it is there, then at hand for good. */
 export function useLater(): Later | null {
   const [later, setLater] = useState(parts);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ActivityRow, readActivity } from '../../src/model/activity.ts';
+import { addEntries } from '../../src/model/entries.ts';
 import { TimelineError } from '../../src/model/errors.ts';
 import type { OutboxEntry } from '../../src/model/outbox.ts';
 import { buildTimeline, type TimelineDay, type TimelineInput } from '../../src/model/timeline.ts';
@@ -29,6 +30,7 @@ function build(input: Partial<TimelineInput>): readonly TimelineDay[] {
     filters: {},
     timeZone: 'UTC',
     submittedAs: () => undefined,
+    addEntries,
     ...input,
   });
 }
