@@ -3,11 +3,10 @@ import { createContext, useContext } from 'react';
 import type { ActivityClient } from '../model/activity.ts';
 import type { addEntries } from '../model/entries.ts';
 import type { TimelineError } from '../model/errors.ts';
+import type { discardSubmission, submitActivity } from './createActivity.ts';
 import type { letInHeld, startOver } from './freshness.ts';
 import type { keepFresh } from './keepFresh.ts';
-import type { handOver } from './placeInLists.ts';
 import type { adoptArrived, confirmSubmission, retrySubmission } from './resubmit.ts';
-import type { sendOnce } from './sendOnce.ts';
 import type { Keep } from './storage.ts';
 
 /**
@@ -24,12 +23,12 @@ export interface Later {
   addEntries: typeof addEntries;
   adoptArrived: typeof adoptArrived;
   confirmSubmission: typeof confirmSubmission;
-  handOver: typeof handOver;
+  discardSubmission: typeof discardSubmission;
   keepFresh: typeof keepFresh;
   letInHeld: typeof letInHeld;
   retrySubmission: typeof retrySubmission;
-  sendOnce: typeof sendOnce;
   startOver: typeof startOver;
+  submitActivity: typeof submitActivity;
 }
 
 /** What every hook of the library reads from its `TimelineProvider`. */

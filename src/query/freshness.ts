@@ -5,11 +5,11 @@ import { mergeHead } from '../model/merge.ts';
 import { newerReads } from '../model/paging.ts';
 import type { TimelinePage } from '../model/streams.ts';
 import type { TimelineScope } from './context.ts';
-import { savedAt } from './createActivity.ts';
 import type { timelineKeys } from './options.ts';
 import { untilIdle } from './placeInLists.ts';
 import { type ListKey, readStreams } from './readStreams.ts';
 import { isOwn } from './resubmit.ts';
+import { savedAt } from './submissions.ts';
 import { type Freshness, type Watch, watchOf } from './watches.ts';
 
 /** How long a saved row stays although the server does not list it yet. */

@@ -1,10 +1,10 @@
 import { type Activity, type ActivityRow, isUnreadable } from '../model/activity.ts';
 import { referenceOf } from '../model/outbox.ts';
 import type { TimelineScope } from './context.ts';
-import { entryOf, findMutation, mutationsOf, submittedAs } from './createActivity.ts';
 import { findSubmission } from './findSubmission.ts';
 import { gateOf } from './gate.ts';
 import { timelineKeys } from './options.ts';
+import { entryOf, findMutation, mutationsOf, submittedAs } from './submissions.ts';
 
 /** Tries a failed or unconfirmed entry again, in its place. */
 export function retrySubmission(

@@ -9,9 +9,9 @@ import { rowsOf, type TimelinePage } from '../model/streams.ts';
 import type { Day } from '../model/time.ts';
 import { buildTimeline, type TimelineDay } from '../model/timeline.ts';
 import { noop, useTimelineScope } from './context.ts';
-import { submittedAs } from './createActivity.ts';
 import { gateOf, type Pause } from './gate.ts';
 import { contactActivitiesOptions, timelineKeys } from './options.ts';
+import { submittedAs } from './submissions.ts';
 import { type FreshnessOptions, useFreshness } from './useFreshness.ts';
 import { useOutbox } from './useOutbox.ts';
 

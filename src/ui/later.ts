@@ -1,11 +1,10 @@
 export { addEntries } from '../model/entries.ts';
 export { readDraft } from '../model/readDraft.ts';
 export { parseWhen } from '../model/when.ts';
+export { discardSubmission, submitActivity } from '../query/createActivity.ts';
 export { letInHeld, startOver } from '../query/freshness.ts';
 export { keepFresh } from '../query/keepFresh.ts';
-export { handOver } from '../query/placeInLists.ts';
 export { adoptArrived, confirmSubmission, retrySubmission } from '../query/resubmit.ts';
-export { sendOnce } from '../query/sendOnce.ts';
 export { faultWords } from './faultWords.ts';
 export { JumpForm } from './JumpForm.tsx';
 export { OutboxActions } from './OutboxActions.tsx';
