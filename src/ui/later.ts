@@ -8,6 +8,7 @@ export { adoptArrived, confirmSubmission, retrySubmission } from '../query/resub
 export { faultWords } from './faultWords.ts';
 export { JumpForm } from './JumpForm.tsx';
 export { OutboxActions } from './OutboxActions.tsx';
+export { createPane, FollowWindow } from './pane.ts';
 export { keepPlaces, placesIn } from './places.ts';
 export { outside } from './rowFocus.ts';
 export { isBeingRead } from './scrolling.ts';
