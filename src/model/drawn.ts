@@ -40,11 +40,13 @@ export interface Assumed {
 
 /** Rows that stay drawn at most, besides those that must be. */
 const MOST_ROWS = 5_000;
+/** Up to here a page that comes in is drawn whole: it is soon done, and all there for whoever looks for something. */
+const FEW_ROWS = 500;
 /** Rows drawn at a time: where rows come in beside drawn ones, and when there is time for more. */
 const SOME_ROWS = 10;
 
-/** Which blocks of a list are drawn: as many as fit `room` pixels at first. */
-export function createDrawn(room: number, assumed: Assumed): Drawn {
+/** Which blocks of a list are drawn; `room` says how many pixels of the first rows. */
+export function createDrawn(room: () => number, assumed: Assumed): Drawn {
   let known: readonly TimelineDay[] = [];
   let blocks: readonly Block[] = [];
   let pins = new Set<Block | undefined>();
@@ -56,7 +58,7 @@ export function createDrawn(room: number, assumed: Assumed): Drawn {
   const heightOf = (block: Block) => sizeOf(block) + (block.key === block.day.key ? usual.heading : 0);
 
   const drawFirst = () => {
-    let left = room;
+    let left = room();
     for (const block of blocks) {
       drawn.set(block.key, left > 0);
       left -= heightOf(block);
@@ -76,12 +78,12 @@ export function createDrawn(room: number, assumed: Assumed): Drawn {
   const take = (days: readonly TimelineDay[]) => {
     known = days;
     blocks = days.flatMap(blocksOf);
-    if (drawn.size === 0) drawFirst();
-    else if (blocks.some(({ key }) => !drawn.has(key))) {
-      drawBeside(blocks);
-      drawBeside([...blocks].reverse());
-      for (const { key } of blocks) if (!drawn.has(key)) drawn.set(key, false);
-    }
+    if (drawn.size === 0) return drawFirst();
+    if (blocks.every(({ key }) => drawn.has(key))) return;
+    drawBeside(blocks);
+    drawBeside([...blocks].reverse());
+    const isShort = countRows(blocks) <= FEW_ROWS;
+    for (const { key } of blocks) if (!drawn.has(key)) drawn.set(key, isShort);
   };
 
   return {
@@ -153,6 +155,8 @@ export function createDrawn(room: number, assumed: Assumed): Drawn {
     },
   };
 }
+
+const countRows = (blocks: readonly Block[]) => blocks.reduce((sum, { rows }) => sum + rows.length, 0);
 
 const isGap = (part: Block | Gap): part is Gap => 'size' in part;
 

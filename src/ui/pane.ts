@@ -34,10 +34,14 @@ export interface Pane {
   look: () => void;
 }
 
-/** `null` where nobody can tell what is in view: then all rows are drawn. `isStanding`: as they are already. */
+/** `null` where nobody can tell what is in view: then all rows are drawn. `isStanding`: the list is in the page already. */
 export function createPane(isStanding: boolean): Pane | null {
   if (typeof IntersectionObserver === 'undefined') return null;
-  const drawn = createDrawn(isStanding ? Number.POSITIVE_INFINITY : window.innerHeight, usual);
+  // What stands is not taken away, and a first page that was waited for comes whole.
+  const drawn = createDrawn(
+    () => (isStanding || list ? Number.POSITIVE_INFINITY : window.innerHeight),
+    usual,
+  );
   const gaps = new Set<HTMLElement>();
   let pieces: readonly Piece[] = [];
   let list: HTMLElement | null = null;
