@@ -16,9 +16,10 @@ export interface DatedRow {
 
 export interface StreamState {
   type: string | null;
-  read: StreamPage[];
-  rows: DatedRow[];
-  /** The same by key. Belongs to the longest list: one that grows out of it takes it along. */
+  read: readonly StreamPage[];
+  /** Each once: pages overlap at their bounds. */
+  rows: readonly DatedRow[];
+  /** The same by key. Belongs to the latest list: one that comes of it takes it along. */
   byKey: Map<string, DatedRow>;
   older: Cursor | null;
   newer: Cursor | null;
@@ -30,44 +31,63 @@ export interface StreamState {
 export const keyOfRow = (row: ActivityRow): string => row.id ?? JSON.stringify((row as { raw: unknown }).raw);
 
 const known = new WeakMap<readonly TimelinePage[], StreamState[]>();
-/** What the list that ends with a page holds, until a longer one has grown out of it. */
-const growing = new WeakMap<TimelinePage, { pages: readonly TimelinePage[]; states: StreamState[] }>();
+/** The streams of the list that a page ends, until another list has come of it. */
+const latest = new WeakMap<TimelinePage, { pages: readonly TimelinePage[]; states: StreamState[] }>();
 
 /** The streams of a list as they stand. Worked out once for each list, and for a page more from that page alone. */
 export function statesOf(pages: readonly TimelinePage[]): StreamState[] {
   let states = known.get(pages);
   if (states) return states;
   states = readStates(pages);
+  keepStates(pages, states);
+  return states;
+}
+
+/** Takes it for known what the streams of a list are. */
+export function keepStates(pages: readonly TimelinePage[], states: StreamState[]): void {
   known.set(pages, states);
   const last = pages[pages.length - 1];
-  if (last) growing.set(last, { pages, states });
-  return states;
+  if (last) latest.set(last, { pages, states });
+}
+
+/** To be called before what is known of a list is changed into what is known of the next. */
+export function forgetStates(pages: readonly TimelinePage[]): void {
+  known.delete(pages);
+  for (const page of pages.slice(-1)) latest.delete(page);
 }
 
 function readStates(pages: readonly TimelinePage[]): StreamState[] {
   const last = pages[pages.length - 2];
-  const before = last && growing.get(last);
+  const before = last && latest.get(last);
   const isLonger =
     before?.pages.length === pages.length - 1 && before.pages.every((page, index) => page === pages[index]);
-  if (isLonger) growing.delete(last as TimelinePage);
+  if (isLonger) forgetStates(before.pages);
   const states = new Map(isLonger ? before.states.map((state) => [state.type, state]) : []);
   const byType = new Map<string | null, StreamPage[]>();
   for (const { streams } of isLonger ? pages.slice(-1) : pages) {
-    for (const page of streams) byType.set(page.type, [...(byType.get(page.type) ?? []), page]);
+    for (const page of streams) {
+      const read = byType.get(page.type);
+      if (read) read.push(page);
+      else byType.set(page.type, [page]);
+    }
   }
-  for (const [type, read] of byType) states.set(type, stateOf(type, read, states.get(type)));
+  for (const [type, read] of byType) {
+    const { rows = [], byKey = new Map(), read: above = [] } = states.get(type) ?? {};
+    states.set(type, stateOf(type, above.concat(read), addRows(rows, byKey, read), byKey));
+  }
   return [...states.values()];
 }
 
-/** A stream, from pages alone or from pages below those it held before. */
-function stateOf(type: string | null, added: StreamPage[], before: StreamState | undefined): StreamState {
-  const read = before ? before.read.concat(added) : added;
-  const byKey = before?.byKey ?? new Map();
-  addRows(byKey, added, before?.rows.at(-1)?.at);
-  const rows = [...byKey.values()];
+/** A stream, by the pages read of it and the rows they hold. */
+export function stateOf(
+  type: string | null,
+  read: readonly StreamPage[],
+  rows: readonly DatedRow[],
+  byKey: Map<string, DatedRow>,
+): StreamState {
   const down = read.filter(({ cursor }) => !isNewer(cursor));
   const { to: start } = (down[0] as StreamPage).cursor as OlderCursor;
-  const seen = down.length < read.length ? addRows(new Map(), down).size : rows.length;
+  const seen = down.length < read.length ? addRows([], new Map(), down).length : rows.length;
   const { newer } = read[0] as StreamPage;
   // The oldest of all its pages: a page without a readable date, or from the top again, must not hide what is shown.
   const dates = down.flatMap((page) => (page.oldest === null ? [] : [Date.parse(page.oldest)]));
@@ -83,19 +103,24 @@ function stateOf(type: string | null, added: StreamPage[], before: StreamState |
   };
 }
 
-/** The rows of one stream, each once: pages overlap at their bounds. The place is the first copy's, the content the latest read. */
+/** Rows of pages below some others. The place is the first copy's, the content the latest read. */
 function addRows(
-  rows: Map<string, DatedRow>,
+  above: readonly DatedRow[],
+  byKey: Map<string, DatedRow>,
   pages: readonly StreamPage[],
-  above = Number.POSITIVE_INFINITY,
-): Map<string, DatedRow> {
-  let at = above;
+): readonly DatedRow[] {
+  const rows = [...above];
+  let at = rows[rows.length - 1]?.at ?? Number.POSITIVE_INFINITY;
   for (const { rows: read, readAt } of pages) {
     for (const row of read) {
       if (!isUnreadable(row)) at = Date.parse(row.created_date);
       const key = keyOfRow(row);
-      const known = rows.get(key);
-      if (!known || readAt >= known.readAt) rows.set(key, { key, row, at, readAt });
+      const known = byKey.get(key);
+      if (known && readAt < known.readAt) continue;
+      const dated = { key, row, at, readAt };
+      byKey.set(key, dated);
+      if (known) rows[rows.lastIndexOf(known)] = dated;
+      else rows.push(dated);
     }
   }
   return rows;

@@ -66,12 +66,15 @@ export function createPane(isStanding: boolean): Pane | null {
     }
     return isChanged;
   };
-  const onMove = () => {
-    // In this very frame, so that nobody sees a gap.
-    if (gaps.size > 0 && fill(window.innerHeight)) flushSync(redraw);
+  const drawMissing = (margin: number) => {
+    if (gaps.size > 0 && fill(margin)) flushSync(redraw);
     whenIdle();
   };
-  const observer = new IntersectionObserver(onMove);
+  // In this very frame, so that nobody sees a gap, and some way ahead, as who scrolls goes on.
+  const onMove = () => drawMissing(window.innerHeight);
+  const observer = new IntersectionObserver((entries) => {
+    if (entries.some(({ isIntersecting }) => isIntersecting)) drawMissing(0);
+  });
   const onPrint = ({ type }: Event) => {
     isPrinting = type === 'beforeprint';
     flushSync(redraw);
