@@ -47,6 +47,7 @@ export function createPane(isStanding: boolean): Pane | null {
   let list: HTMLElement | null = null;
   let redraw = () => {};
   let isPrinting = false;
+  let isFirst = true;
   let width = 0;
   let cancel: (() => void) | null = null;
 
@@ -138,7 +139,9 @@ export function createPane(isStanding: boolean): Pane | null {
       };
     },
     look() {
-      if (gaps.size > 0 && fill(0)) redraw();
+      // The first rows fill the window by their usual height; to measure them at once would lay the page out twice.
+      if (!isFirst && gaps.size > 0 && fill(0)) redraw();
+      isFirst = false;
       whenIdle();
     },
   };
