@@ -38,10 +38,7 @@ export interface Pane {
 export function createPane(isStanding: boolean): Pane | null {
   if (typeof IntersectionObserver === 'undefined') return null;
   // What stands is not taken away, and a first page that was waited for comes whole.
-  const drawn = createDrawn(
-    () => (isStanding || list ? Number.POSITIVE_INFINITY : window.innerHeight),
-    usual,
-  );
+  const drawn = createDrawn(() => (isStanding || list ? null : window.innerHeight), usual);
   const gaps = new Set<HTMLElement>();
   let pieces: readonly Piece[] = [];
   let list: HTMLElement | null = null;
