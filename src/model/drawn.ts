@@ -21,6 +21,8 @@ export interface Drawn {
   /** How high the rows of a block are: as measured when they were last drawn, else as others are. Pixels. */
   sizeOf: (block: Block) => number;
   setSize: (block: Block, size: number) => void;
+  /** How high the heading of a day is. Pixels. */
+  heading: () => number;
   /** Takes a row and a day's heading to be so high from now on, and forgets what was measured. */
   assume: (assumed: Assumed) => void;
   /** Draws the blocks of a gap between two heights, in pixels from its top; whether there are any. */
@@ -57,6 +59,23 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
   const sizeOf = ({ key, rows }: Block) => sizes.get(key) ?? rows.length * usual.row;
   const heightOf = (block: Block) => sizeOf(block) + (block.key === block.day.key ? usual.heading : 0);
 
+  /** The blocks of one day, those not drawn as gaps. */
+  const partsOf = (from: number, to: number) => {
+    const parts: (Block | Gap)[] = [];
+    let gap: Gap | null = null;
+    for (let index = from; index < to; index++) {
+      const block = blocks[index] as Block;
+      if (isDrawn(block)) {
+        parts.push(block);
+        gap = null;
+      } else if (gap) gap.size += sizeOf(block);
+      else {
+        gap = { from: index, size: sizeOf(block) };
+        parts.push(gap);
+      }
+    }
+    return parts;
+  };
   const drawFirst = () => {
     const pixels = room();
     let left = pixels ?? FIRST_ROWS;
@@ -90,6 +109,7 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
   return {
     sizeOf,
     setSize: ({ key }, size) => sizes.set(key, size),
+    heading: () => usual.heading,
     assume(next) {
       usual = next;
       sizes.clear();
@@ -100,19 +120,25 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
       pins = new Set(pinned(blocks));
       for (const block of pins) if (block) drawn.set(block.key, true);
       const pieces: Piece[] = [];
+      let gap: Gap | null = null;
       for (let from = 0, to = 0; from < blocks.length; from = to) {
         const { day } = blocks[from] as Block;
-        for (to = from + 1; blocks[to]?.day === day; ) to++;
-        const parts = joinGaps(blocks, from, to, isDrawn, sizeOf);
-        const [only] = parts;
-        const last = pieces[pieces.length - 1];
-        if (parts.length > 1 || !only || !isGap(only)) {
-          pieces.push({ from, day, parts: parts.some(isGap) ? parts : blocksOf(day) });
-          continue;
+        let size = usual.heading;
+        let count = 0;
+        for (to = from; blocks[to]?.day === day; to++) {
+          const block = blocks[to] as Block;
+          if (isDrawn(block)) count++;
+          else size += sizeOf(block);
         }
-        only.size += usual.heading;
-        if (last && 'size' in last) last.size += only.size;
-        else pieces.push(only);
+        if (count > 0) {
+          const isWhole = count === to - from;
+          pieces.push({ from, day, parts: isWhole ? blocksOf(day) : partsOf(from, to) });
+          gap = null;
+        } else if (gap) gap.size += size;
+        else {
+          gap = { from, size };
+          pieces.push(gap);
+        }
       }
       return pieces;
     },
@@ -158,27 +184,6 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
 }
 
 const countRows = (blocks: readonly Block[]) => blocks.reduce((sum, { rows }) => sum + rows.length, 0);
-
-const isGap = (part: Block | Gap): part is Gap => 'size' in part;
-
-/** The blocks of one day, those not drawn as gaps. */
-function joinGaps(
-  blocks: readonly Block[],
-  from: number,
-  to: number,
-  isDrawn: (block: Block) => boolean,
-  sizeOf: (block: Block) => number,
-): (Block | Gap)[] {
-  const parts: (Block | Gap)[] = [];
-  for (let index = from; index < to; index++) {
-    const block = blocks[index] as Block;
-    const last = parts[parts.length - 1];
-    if (isDrawn(block)) parts.push(block);
-    else if (last && isGap(last)) last.size += sizeOf(block);
-    else parts.push({ from: index, size: sizeOf(block) });
-  }
-  return parts;
-}
 
 /** Blocks by their distance from one, in rows, above and below by turns. */
 function* nearest(blocks: readonly Block[], index: number): Generator<Block> {

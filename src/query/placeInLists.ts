@@ -42,7 +42,10 @@ function placeInList(queryClient: QueryClient, queryKey: readonly unknown[], act
   if (!data) return false;
   const pages = insertActivity(data.pages, activity);
   if (pages === data.pages) return false;
-  queryClient.setQueryData<InfiniteData<TimelinePage>>(queryKey, { ...data, pages: [...pages] });
+  queryClient.setQueryData<InfiniteData<TimelinePage>>(queryKey, {
+    ...data,
+    pages: pages as TimelinePage[],
+  });
   return true;
 }
 

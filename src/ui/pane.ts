@@ -183,14 +183,23 @@ function pinnedBy({ day, key }: Active, wanted: Wanted | null): Pinned {
   };
 }
 
+/** After the next frame: what is drawn ahead must not hold up what is in view. */
 function askIdle(run: (hasTime: () => boolean) => void): () => void {
-  if (typeof requestIdleCallback === 'function') {
-    const asked = requestIdleCallback((deadline) => run(() => deadline.timeRemaining() > SOME_MS));
-    return () => cancelIdleCallback(asked);
-  }
-  const timer = setTimeout(() => {
-    const end = performance.now() + SLICE_MS;
-    run(() => performance.now() < end);
-  }, PAUSE_MS);
-  return () => clearTimeout(timer);
+  let cancel = () => {};
+  const frame = requestAnimationFrame(() => {
+    if (typeof requestIdleCallback === 'function') {
+      const asked = requestIdleCallback((deadline) => run(() => deadline.timeRemaining() > SOME_MS));
+      cancel = () => cancelIdleCallback(asked);
+      return;
+    }
+    const timer = setTimeout(() => {
+      const end = performance.now() + SLICE_MS;
+      run(() => performance.now() < end);
+    }, PAUSE_MS);
+    cancel = () => clearTimeout(timer);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    cancel();
+  };
 }

@@ -28,7 +28,7 @@ export function keepSizes(
   list: HTMLElement,
   pieces: readonly Piece[],
   leaving: readonly Block[],
-  { setSize }: Drawn,
+  { setSize, heading }: Pick<Drawn, 'setSize' | 'heading'>,
 ): void {
   const left = new Set<unknown>(leaving);
   for (const [index, piece] of left.size > 0 ? pieces.entries() : []) {
@@ -38,7 +38,7 @@ export function keepSizes(
     for (const [place, part] of piece.parts.entries()) {
       if ('size' in part || !left.has(part)) continue;
       const height = (isWhole ? element : element.children[place + 1])?.getBoundingClientRect().height ?? 0;
-      setSize(part, isWhole ? height - headingOf(element) : height);
+      setSize(part, isWhole ? height - heading() : height);
     }
   }
 }
