@@ -1,9 +1,9 @@
 import { type Activity, type ActivityRow, isUnreadable } from './activity.ts';
 import type { StreamPage } from './cursor.ts';
 import {
-  forgetStates,
   keepStates,
   keyOfRow,
+  passOnStates,
   type StreamState,
   stateOf,
   statesOf,
@@ -19,7 +19,8 @@ export function insertActivity(pages: readonly TimelinePage[], activity: Activit
   const states = statesOf(pages);
   const state = states.find(({ type }) => type === null || type === activity.type);
   if (!state) return pages;
-  if (state.byKey.has(activity.id)) {
+  const old = state.byKey.get(activity.id);
+  if (old && state.rows.includes(old)) {
     return mapStreams(pages, (stream) => {
       const isIn = state.read.includes(stream) && stream.rows.some(({ id }) => id === activity.id);
       return isIn
@@ -63,15 +64,13 @@ function keepWithRow(
   const below = known(target.rows[place]);
   const above = known(target.rows[place - 1]);
   const index = below ? rows.indexOf(below) : rows.length;
-  if (rows[index - 1] !== above) return;
+  if (rows[index - 1] !== above || !passOnStates(pages)) return;
   const dated = { key: activity.id, row: activity, at, readAt: target.readAt };
-  const states = statesOf(pages);
-  forgetStates(pages);
   byKey.set(dated.key, dated);
   const changed = stateOf(type, read, [...rows.slice(0, index), dated, ...rows.slice(index)], byKey);
   keepStates(
     next,
-    states.map((one) => (one === state ? changed : one)),
+    statesOf(pages).map((one) => (one === state ? changed : one)),
   );
 }
 

@@ -50,10 +50,11 @@ export function keepStates(pages: readonly TimelinePage[], states: StreamState[]
   if (last) latest.set(last, { pages, states });
 }
 
-/** To be called before what is known of a list is changed into what is known of the next. */
-export function forgetStates(pages: readonly TimelinePage[]): void {
-  known.delete(pages);
-  for (const page of pages.slice(-1)) latest.delete(page);
+/** Lets what is known of a list become what is known of the next; false where another has come of it already. */
+export function passOnStates(pages: readonly TimelinePage[]): boolean {
+  const last = pages[pages.length - 1];
+  if (!last || latest.get(last)?.pages !== pages) return false;
+  return latest.delete(last);
 }
 
 function readStates(pages: readonly TimelinePage[]): StreamState[] {
@@ -61,7 +62,7 @@ function readStates(pages: readonly TimelinePage[]): StreamState[] {
   const before = last && latest.get(last);
   const isLonger =
     before?.pages.length === pages.length - 1 && before.pages.every((page, index) => page === pages[index]);
-  if (isLonger) forgetStates(before.pages);
+  if (isLonger) passOnStates(before.pages);
   const states = new Map(isLonger ? before.states.map((state) => [state.type, state]) : []);
   const byType = new Map<string | null, StreamPage[]>();
   for (const { streams } of isLonger ? pages.slice(-1) : pages) {
