@@ -36,13 +36,14 @@ export async function openPage(browser, url, name, { count, fit = 20, hasForm = 
     const done = page.evaluate(([step, values]) => window.bench[step](...values), [step, values]);
     done.catch(() => {});
     try {
-      return await Promise.race([done, late]);
+      const value = await Promise.race([done, late]);
+      if (errors.length === 0) return value;
+      throw errors[0];
     } catch (cause) {
       if (cause instanceof TookTooLong) throw cause;
-      throw new Error(`${name}, ${count} rows: ${step}`, { cause });
+      throw new Error(`${name}, ${count} rows: ${step} failed`, { cause });
     } finally {
       clearTimeout(timer);
-      if (errors.length) throw new Error(`${name}, ${count} rows: ${step}`, { cause: errors[0] });
     }
   };
 

@@ -14,7 +14,7 @@ export async function oneShot(browser, url, { name, count, fit, what, marks }) {
     sample.firstMount = await timed('firstMount', 'mount');
     // When somebody comes back to a contact, the page has drawn one before.
     step = 'mount';
-    await call('quiet');
+    await call('quiet', 500);
     await call('unmount');
     await call('quiet');
     sample.mount = await timed('mount', 'mount');

@@ -1,6 +1,6 @@
 import type { Activity } from 'leadlex-timeline';
 import { memo, type ReactNode } from 'react';
-import { rowTypes } from './facts.ts';
+import { type RowType, rowTypes } from './facts.ts';
 import { LOCALE, TIME_ZONE } from './history.ts';
 import { Glyph } from './icons.tsx';
 import type { DayModel } from './model.ts';
@@ -16,10 +16,7 @@ const exactTime = new Intl.DateTimeFormat(LOCALE, {
   timeStyle: 'long',
   timeZone: TIME_ZONE,
 });
-const none: RowTypeLike = { label: 'Other', category: undefined, icon: 'note' };
-type RowTypeLike = Omit<NonNullable<(typeof rowTypes)[string]>, 'category'> & {
-  category?: string | undefined;
-};
+const unknown: RowType = { label: 'Other', icon: 'other' };
 
 const readable = (word: string): string => {
   const spaced = word.replace(/[_-]+/g, ' ').trim();
@@ -35,7 +32,7 @@ export const Row = memo(function Row({
   isFirst?: boolean;
   as?: 'li' | 'div';
 }): ReactNode {
-  const type = rowTypes[activity.type] ?? none;
+  const type = rowTypes[activity.type] ?? unknown;
   const titleId = `title-${activity.id}`;
   const at = Date.parse(activity.created_date);
   const facts = type.facts?.(activity) ?? [];

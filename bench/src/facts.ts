@@ -8,9 +8,9 @@ export interface Fact {
   isBadge?: boolean;
 }
 
-interface RowType {
+export interface RowType {
   label: string;
-  category: 'conversation' | 'work' | 'system';
+  category?: 'conversation' | 'work' | 'system';
   icon: GlyphName;
   facts?: (activity: Activity) => Fact[];
 }
@@ -92,5 +92,7 @@ export const rowTypes: Readonly<Record<string, RowType>> = {
     icon: 'list',
     facts: (activity) => namingFact(activity, 'list_name'),
   },
+  // A type that nobody registered.
+  site_visit: { label: 'Site visit', icon: 'other' },
   campaign_sent: { label: 'Campaign', category: 'system', icon: 'campaign', facts: emailFacts },
 };

@@ -42,7 +42,9 @@ function times(count: number): string[] {
 /** Half of the rows have no description; the others have one of one to three lines, plain words. */
 function describe(description: string | null, dice: number): string | null {
   if (!description || dice < 0.5) return null;
-  return description.length > 250 ? LONG : description.replace(/\s+/g, ' ');
+  return description.length > 250 || /[*`#>[\]|<]/.test(description)
+    ? LONG
+    : description.replace(/\s+/g, ' ');
 }
 
 /**

@@ -44,7 +44,8 @@ const bench = {
   unmount(): void {
     root.unmount();
   },
-  quiet: () => untilQuiet(),
+  /** After the first drawing a longer while: React waits before it puts what has loaded in place of what stood there. */
+  quiet: (quietMs?: number) => untilQuiet(quietMs),
   prepareChanges: () => contender.prepareChanges(),
   prepend: (title: string) =>
     timeUntilPainted(() => contender.prepend(), `[data-slot="title"][title=${JSON.stringify(title)}]`),
