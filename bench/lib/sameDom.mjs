@@ -1,23 +1,18 @@
-import { openPage } from './browser.mjs';
-
 const ROWS = 200;
 
-async function rowsOf(browser, url, name) {
-  const { call, close } = await openPage(browser, url, name, { count: ROWS });
-  await call('load');
-  await call('mount');
-  await call('quiet', 500);
-  const texts = await call('rowsAsText', ROWS);
-  await close();
-  return texts;
-}
+const rowsOf = (browser, name) =>
+  browser.withPage(name, { count: ROWS }, async ({ call }) => {
+    await call('load');
+    await call('mount');
+    await call('quiet', 500);
+    return call('rowsAsText', ROWS);
+  });
 
 /** The comparison is worth nothing when the others draw other rows: throws at the first difference. */
-export async function checkSameDom(browser, url) {
-  const ours = await rowsOf(browser, url, 'ours');
-  const theirs = await rowsOf(browser, url, 'map');
-  if (ours.length < ROWS)
-    throw new Error(`ContactTimeline drew only ${ours.length} headings and rows of ${ROWS}`);
+export async function checkSameDom(browser) {
+  const ours = await rowsOf(browser, 'ours');
+  const theirs = await rowsOf(browser, 'map');
+  if (ours.length < ROWS) throw new Error(`ContactTimeline drew ${ours.length} of ${ROWS} rows`);
   for (const [index, text] of ours.entries()) {
     if (text === theirs[index]) continue;
     throw new Error(

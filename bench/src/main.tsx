@@ -7,7 +7,7 @@ import { makeHistory } from './history.ts';
 import { isInView, scrollToEnd, timeUntilPainted, untilQuiet } from './probe.ts';
 import { rowsAsText } from './rowsAsText.ts';
 import { jump, scroll } from './scrolling.ts';
-import { startTyping } from './typing.ts';
+import { keyTimes, startTyping } from './typing.ts';
 
 const contenders: Record<string, () => Promise<CreateContender>> = {
   floor: async () => (await import('./contenders/floor.tsx')).create,
@@ -25,7 +25,7 @@ const contenders: Record<string, () => Promise<CreateContender>> = {
 const ROW = '[data-slot="item"]';
 let contender: Contender;
 let root: Root;
-let held: unknown;
+let held: unknown[] = [];
 
 /** What the run calls, one thing after the other, in each page. */
 const bench = {
@@ -59,10 +59,10 @@ const bench = {
   },
   nodes: () => document.querySelectorAll('*').length,
   /** The bare rows, to tell their weight from that of what shows them. */
-  hold(count: number): void {
+  hold(count: number): number {
     held = makeHistory(count);
+    return held.length;
   },
-  isHolding: () => held !== undefined,
   /** Ids and titles of rows, counted from the newest. */
   rowAt(index: number, count: number) {
     const { id, title } = makeHistory(count)[index] ?? {};
@@ -77,6 +77,7 @@ const bench = {
   scroll,
   jump,
   startTyping,
+  keyTimes,
   find: (text: string) => (window as unknown as { find(text: string): boolean }).find(text),
   switchContact: () => (contender as Ours).switchContact(),
 };

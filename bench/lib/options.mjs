@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+
+export const CONTENDERS = [
+  'floor',
+  'ours',
+  'map',
+  'map + c-v',
+  'virtuoso',
+  'virtua',
+  'tanstack',
+  'mui',
+  'antd',
+  'mantine',
+];
+export const MEASURES = [
+  'mount',
+  'append',
+  'prepend',
+  'keys',
+  'memory',
+  'scroll',
+  'reach',
+  'growth',
+  'sizes',
+];
+const ROWS = [50, 100, 1_000, 10_000, 100_000];
+
+const USAGE = `npm run bench -- [--quick] [--only ours,virtua] [--rows 1000,10000] [--rounds 3] [--what mount,append]
+  contenders: ${CONTENDERS.join(', ')}
+  measures:   ${MEASURES.join(', ')}
+A run that leaves nothing out writes docs/performance.md; any other writes the same to bench/dist.`;
+
+/** What the command line asks for. */
+export function readOptions(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      rows: { type: 'string' },
+      rounds: { type: 'string' },
+      what: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    process.exit(0);
+  }
+  const chosen = (given, all) => {
+    const names = given?.split(',').map((name) => name.trim()) ?? all;
+    const unknown = names.find((name) => !all.includes(name));
+    if (unknown === undefined) return names;
+    throw new Error(`"${unknown}" is none of ${all.join(', ')}\n${USAGE}`);
+  };
+  const { quick } = values;
+  const rows = values.rows?.split(',').map(Number) ?? ROWS.filter((count) => !quick || count <= 10_000);
+  return {
+    names: chosen(values.only, quick ? CONTENDERS.filter((name) => !isKit(name)) : CONTENDERS),
+    counts: rows,
+    what: chosen(values.what, quick ? MEASURES.filter((name) => name !== 'growth') : MEASURES),
+    roundsFor: (count) => Number(values.rounds ?? (quick ? 3 : count > 10_000 ? 5 : 7)),
+    isWhole: !quick && !values.only && !values.rows && !values.rounds && !values.what,
+  };
+}
+
+/** Parts of large design systems, which draw every row they are given. */
+const isKit = (name) => ['mui', 'antd', 'mantine'].includes(name);
