@@ -5,11 +5,14 @@ const bare = (text) => text.replace(/\s+/g, '');
 
 /** All words of a PDF, without the spaces that its layout puts between them. */
 async function textOf(pdf) {
-  // Only drawing needs it, and the package asks for it at once.
-  globalThis.DOMMatrix ??= class {};
+  // Only drawing needs them, and the package asks for them at once.
+  for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) globalThis[name] ??= class {};
+  const { warn, log } = console;
+  console.warn = console.log = () => {};
   const { getDocument, VerbosityLevel } = await import(
     pathToFileURL(requireFromBench.resolve('pdfjs-dist/legacy/build/pdf.mjs')).href
   );
+  Object.assign(console, { warn, log });
   const document = await getDocument({
     data: new Uint8Array(pdf),
     useSystemFonts: true,

@@ -1,12 +1,15 @@
-/** Resolves in a task after the next frame: what was drawn in it has been laid out and painted. */
-export const nextPaint = (): Promise<number> =>
+/** Resolves in a task after the next frame, with its time: what was drawn in it has been laid out and painted. */
+export const nextFrame = (): Promise<number> =>
   new Promise((resolve) => {
-    requestAnimationFrame(() => {
+    requestAnimationFrame((time) => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve(performance.now());
+      port1.onmessage = () => resolve(time);
       port2.postMessage(0);
     });
   });
+
+/** The same, with the time at which it was done. */
+export const nextPaint = (): Promise<number> => nextFrame().then(() => performance.now());
 
 const DRAWN = '[data-slot="item"], .lt-day-bar, [data-slot="loadMore"], [data-slot="filters"]';
 

@@ -1,4 +1,4 @@
-import { isDrawnAt, nextPaint } from './probe.ts';
+import { isDrawnAt, nextFrame } from './probe.ts';
 import { createRandom } from './random.ts';
 
 export interface Scrolling {
@@ -6,6 +6,13 @@ export interface Scrolling {
   frames: number[];
   /** Frames in which the window showed nothing of the list. */
   blank: number;
+}
+
+/** Some lists take no pointer while they scroll; what is drawn is looked for as a pointer would find it. */
+function seeAll(): void {
+  const style = document.createElement('style');
+  style.textContent = '.scroller * { pointer-events: auto !important; }';
+  document.head.append(style);
 }
 
 /**
@@ -17,14 +24,15 @@ async function run(
   place: (frame: number, scroller: HTMLElement) => number,
 ): Promise<Scrolling> {
   const scroller = document.querySelector('.scroller') as HTMLElement;
+  seeAll();
   scroller.scrollTop = 0;
-  let before = await nextPaint();
-  before = await nextPaint();
+  let before = await nextFrame();
+  before = await nextFrame();
   const frames: number[] = [];
   let blank = 0;
   for (let frame = 0; frame < count; frame += 1) {
     scroller.scrollTop = place(frame, scroller);
-    const now = await nextPaint();
+    const now = await nextFrame();
     frames.push(now - before);
     before = now;
     if (![200, 400, 600].some(isDrawnAt)) blank += 1;

@@ -4,11 +4,14 @@ import { modelOf } from '../model.ts';
 import { type ListProps, peer } from '../peer.tsx';
 import { DaySection } from '../Row.tsx';
 
-/** Only the rows that fill the window: what no list can be faster than. Of older rows it shows the first ones. */
+/** The first of the older rows come into view where the end of the list was. */
+const SEEN_OLDER = 2;
+
+/** Only the rows that fill the window: what no list can be faster than. */
 function Floor({ model, foot, fit, count }: ListProps): ReactNode {
   const { rows } = model;
-  const hasOlder = rows.length >= count + OLDER_ROWS;
-  const shown = hasOlder ? rows.slice(-OLDER_ROWS, fit - OLDER_ROWS) : rows.slice(0, fit);
+  const older = rows.length < count + OLDER_ROWS ? [] : rows.slice(-OLDER_ROWS, SEEN_OLDER - OLDER_ROWS);
+  const shown = [...rows.slice(0, fit), ...older];
   const { days } = modelOf(shown);
   return (
     <div className="scroller">
