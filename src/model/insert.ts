@@ -1,6 +1,14 @@
 import { type Activity, type ActivityRow, isUnreadable } from './activity.ts';
 import type { StreamPage } from './cursor.ts';
-import { statesOf, type TimelinePage } from './paging.ts';
+import {
+  forgetStates,
+  keepStates,
+  keyOfRow,
+  type StreamState,
+  stateOf,
+  statesOf,
+  type TimelinePage,
+} from './streams.ts';
 
 /**
  * The pages with an activity put in at its sorted place, or replaced where it already is. The pages come back as they
@@ -11,28 +19,60 @@ export function insertActivity(pages: readonly TimelinePage[], activity: Activit
   const states = statesOf(pages);
   const state = states.find(({ type }) => type === null || type === activity.type);
   if (!state) return pages;
-  const { read } = state;
-  const replace = (stream: StreamPage): StreamPage => ({
-    ...stream,
-    rows: stream.rows.map((row) => (row.id === activity.id ? activity : row)),
-  });
-  if (state.rows.some(({ row }) => row.id === activity.id)) return mapStreams(pages, read, replace);
+  if (state.byKey.has(activity.id)) {
+    return mapStreams(pages, (stream) => {
+      const isIn = state.read.includes(stream) && stream.rows.some(({ id }) => id === activity.id);
+      return isIn
+        ? { ...stream, rows: stream.rows.map((row) => (row.id === activity.id ? activity : row)) }
+        : stream;
+    });
+  }
   // What another type's unread rows still hide must be here too: nobody reads this place again.
   if (at > state.ceiling || (state.older && at < state.floor)) return pages;
 
+  const { read } = state;
+  const head = read[0] as StreamPage;
   const target =
-    read.find((stream) => placeOf(stream.rows, at) < stream.rows.length) ?? read[read.length - 1];
-  const head = read[0];
-  return mapStreams(pages, read, (stream) => {
-    const place = placeOf(stream.rows, at);
-    return {
-      ...stream,
-      ...(stream === target && {
-        rows: [...stream.rows.slice(0, place), activity, ...stream.rows.slice(place)],
-      }),
-      ...(stream === head && stream.total !== null && { total: stream.total + 1 }),
-    };
-  });
+    read.find(({ rows }) => placeOf(rows, at) < rows.length) ?? (read[read.length - 1] as StreamPage);
+  const place = placeOf(target.rows, at);
+  const change = (stream: StreamPage): StreamPage =>
+    stream !== target && stream !== head
+      ? stream
+      : {
+          ...stream,
+          ...(stream === target && {
+            rows: [...stream.rows.slice(0, place), activity, ...stream.rows.slice(place)],
+          }),
+          ...(stream === head && stream.total !== null && { total: stream.total + 1 }),
+        };
+  const next = mapStreams(pages, change);
+  keepWithRow(pages, next, state, read.map(change), { target, place, activity, at });
+  return next;
+}
+
+/** Where the row's neighbours on its page are neighbours in the list too, all else that is known of it stays. */
+function keepWithRow(
+  pages: readonly TimelinePage[],
+  next: readonly TimelinePage[],
+  state: StreamState,
+  read: readonly StreamPage[],
+  { target, place, activity, at }: { target: StreamPage; place: number; activity: Activity; at: number },
+): void {
+  const { type, rows, byKey } = state;
+  const known = (row: ActivityRow | undefined) => row && byKey.get(keyOfRow(row));
+  const below = known(target.rows[place]);
+  const above = known(target.rows[place - 1]);
+  const index = below ? rows.indexOf(below) : rows.length;
+  if (rows[index - 1] !== above) return;
+  const dated = { key: activity.id, row: activity, at, readAt: target.readAt };
+  const states = statesOf(pages);
+  forgetStates(pages);
+  byKey.set(dated.key, dated);
+  const changed = stateOf(type, read, [...rows.slice(0, index), dated, ...rows.slice(index)], byKey);
+  keepStates(
+    next,
+    states.map((one) => (one === state ? changed : one)),
+  );
 }
 
 /** Where among rows, newest first, a time belongs: above the first that is not newer. */
@@ -41,12 +81,13 @@ export function placeOf(rows: readonly ActivityRow[], at: number): number {
   return place < 0 ? rows.length : place;
 }
 
+/** Pages that nothing changes in stay the same. */
 function mapStreams(
   pages: readonly TimelinePage[],
-  chosen: readonly StreamPage[],
   change: (stream: StreamPage) => StreamPage,
 ): readonly TimelinePage[] {
-  return pages.map(({ streams }) => ({
-    streams: streams.map((stream) => (chosen.includes(stream) ? change(stream) : stream)),
-  }));
+  return pages.map((page) => {
+    const streams = page.streams.map(change);
+    return streams.every((stream, index) => stream === page.streams[index]) ? page : { streams };
+  });
 }

@@ -1,7 +1,7 @@
 import type { ActivityRow } from './activity.ts';
 import type { StreamPage } from './cursor.ts';
 import { placeOf } from './insert.ts';
-import { keyOfRow, type StreamState, statesOf, type TimelinePage } from './paging.ts';
+import { keyOfRow, type StreamState, statesOf, type TimelinePage } from './streams.ts';
 
 /** What a fresh read of the top changed. */
 export interface HeadMerge {

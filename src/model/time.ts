@@ -63,8 +63,30 @@ export function wallTimeOf(at: number, timeZone: string): WallTime {
 
 const pad = (value: number, length = 2) => String(value).padStart(length, '0');
 
-/** The day an instant falls on in a zone. */
+const DAY_MS = 86_400_000;
+const offsets = new Map<string, number>();
+
+/** How far the clocks of a zone are ahead of UTC when a UTC day begins, in milliseconds. */
+function offsetOf(utcDay: number, timeZone: string): number {
+  const key = timeZone + utcDay;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    const { year, month, day, hour, minute, second } = wallTimeOf(utcDay * DAY_MS, timeZone);
+    offset = Date.UTC(year, month - 1, day, hour, minute, second) - utcDay * DAY_MS;
+    offsets.set(key, offset);
+  }
+  return offset;
+}
+
+/** The day an instant falls on in a zone. A formatter is asked only where the clocks change that day. */
 export function dayOf(at: number, timeZone: string): Day {
+  const utcDay = Math.floor(at / DAY_MS);
+  const offset = offsetOf(utcDay, timeZone);
+  if (offset === offsetOf(utcDay + 1, timeZone)) {
+    const wall = new Date(at + offset).toISOString();
+    // Years of more than four digits are printed in another form.
+    if (wall.length === 24) return wall.slice(0, 10);
+  }
   const { year, month, day } = wallTimeOf(at, timeZone);
   return `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
 }
@@ -77,7 +99,7 @@ export function wallText(at: number, timeZone: string): string {
 
 /** A day some days later (or, with a negative count, earlier), by the calendar. */
 export function addDays(day: Day, count: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** Whether the text is a day that exists. */

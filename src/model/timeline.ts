@@ -1,7 +1,9 @@
 import { type Activity, type ActivityRow, isUnreadable, type UnreadableActivity } from './activity.ts';
-import { type ActivityFilters, matchesFilters } from './filters.ts';
-import { activityOf, type OutboxEntry, type OutboxStatus, referenceOf } from './outbox.ts';
-import { type Day, dayOf } from './time.ts';
+import { countSame, groupByDay } from './days.ts';
+import type { addEntries } from './entries.ts';
+import type { ActivityFilters } from './filters.ts';
+import { type OutboxEntry, type OutboxStatus, referenceOf } from './outbox.ts';
+import type { Day } from './time.ts';
 
 export type RowStatus = 'sent' | OutboxStatus;
 
@@ -33,132 +35,78 @@ export interface TimelineInput {
   timeZone: string;
   /** Whether a time lies in the part of the history that is loaded; default: all of it is. */
   reaches?: (date: string) => boolean;
+  /** How entries come among the rows; nothing is needed where there are none. */
+  addEntries?: typeof addEntries | undefined;
   /** The reference under which this page submitted an activity, by its id on the server. */
   submittedAs: (activityId: string) => string | undefined;
 }
 
+/** A timeline as it was built last, so that the next one costs what differs. */
+interface Built {
+  rows: readonly ActivityRow[];
+  sent: readonly TimelineRow[];
+  all: readonly TimelineRow[];
+  days: readonly TimelineDay[];
+  timeZone: string;
+}
+
+/** By first and last row: one of them stays when rows come in at the other end. */
+const built = new WeakMap<ActivityRow, Built>();
+
+const endsOf = (rows: readonly ActivityRow[]) => [...rows.slice(0, 1), ...rows.slice(-1)];
+
 /**
  * Loaded rows and unsent entries as days of rows. Each activity appears once: an entry whose row has arrived, by id or
- * by reference, is that row. Rows without a readable date stand below the row the server put above them.
+ * by reference, is that row. Rows without a readable date stand below the row the server put above them. What has not
+ * changed since the last time is the same object.
  */
-export function buildTimeline({
-  rows,
-  outbox,
-  filters,
-  timeZone,
-  reaches = () => true,
-  submittedAs,
-}: TimelineInput): TimelineDay[] {
-  const arrived = new Set<string>();
-  const own = new Set(outbox.map(({ reference }) => reference));
-  const sent = rows.map((row) => {
-    if (isUnreadable(row)) return unreadableRow(row);
-    const reference = submittedAs(row.id) ?? ownReference(row, own);
-    const key = reference && !arrived.has(reference) ? reference : row.id;
-    arrived.add(row.id).add(key);
-    return sentRow(row, key);
-  });
-  const waiting = outbox
-    .filter(
-      ({ reference, saved }) =>
-        !arrived.has(reference) && !(saved && (arrived.has(saved.id) || !reaches(saved.created_date))),
-    )
-    .map(entryRow)
-    // What is not saved is shown under any filter: it waits for somebody to do something about it.
-    .filter(
-      ({ status, activity }) =>
-        status === 'failed' ||
-        status === 'unconfirmed' ||
-        (activity !== null && matchesFilters(activity, filters, timeZone)),
-    );
-  return groupByDay(merge(sent, waiting), timeZone);
-}
-
-function ownReference(activity: Activity, own: ReadonlySet<string>): string | undefined {
-  const reference = referenceOf(activity);
-  return reference && own.has(reference) ? reference : undefined;
-}
-
-const instantOfRow = ({ activity }: TimelineRow): number | null => activity && instantOfActivity(activity);
-const instants = new WeakMap<Activity, number>();
-
-function instantOfActivity(activity: Activity): number {
-  let at = instants.get(activity);
-  if (at === undefined) {
-    at = Date.parse(activity.created_date);
-    instants.set(activity, at);
-  }
-  return at;
-}
-
-/** Puts waiting rows among the sent ones by time; among equals the later submission stands above. */
-function merge(sent: readonly TimelineRow[], waiting: readonly TimelineRow[]): TimelineRow[] {
-  const queue = [...waiting].reverse().sort((a, b) => (instantOfRow(b) ?? 0) - (instantOfRow(a) ?? 0));
-  const merged: TimelineRow[] = [];
-  for (const row of sent) {
-    const at = instantOfRow(row);
-    while (at !== null && queue[0] && (instantOfRow(queue[0]) ?? 0) >= at)
-      merged.push(queue.shift() as TimelineRow);
-    merged.push(row);
-  }
-  return merged.concat(queue);
-}
-
-function groupByDay(rows: readonly TimelineRow[], timeZone: string): TimelineDay[] {
-  const firstDated = rows.find((row) => row.activity !== null);
-  let day = firstDated?.activity ? dayOfActivity(firstDated.activity, timeZone) : '';
-  const days: { key: string; day: Day; rows: TimelineRow[] }[] = [];
-  const visits = new Map<Day, number>();
-  for (const row of rows) {
-    if (row.activity) day = dayOfActivity(row.activity, timeZone);
-    const current = days[days.length - 1];
-    if (current?.day === day) {
-      current.rows.push(row);
-      continue;
-    }
-    const visit = visits.get(day) ?? 0;
-    visits.set(day, visit + 1);
-    days.push({ key: visit === 0 ? day : `${day} ${visit}`, day, rows: [row] });
-  }
+export function buildTimeline(input: TimelineInput): readonly TimelineDay[] {
+  const { rows, timeZone } = input;
+  const met = rows.find((row) => built.has(row));
+  const before = met && built.get(met);
+  const sent = sentRows(input, before);
+  const all = input.addEntries?.(sent, input) ?? sent;
+  const days = groupByDay(all, timeZone, before?.timeZone === timeZone ? before : undefined);
+  for (const row of endsOf(before?.rows ?? [])) built.delete(row);
+  for (const row of endsOf(rows)) built.set(row, { rows, sent, all, days, timeZone });
   return days;
 }
 
-const dayCache = new WeakMap<Activity, { timeZone: string; day: Day }>();
-
-function dayOfActivity(activity: Activity, timeZone: string): Day {
-  const cached = dayCache.get(activity);
-  if (cached?.timeZone === timeZone) return cached.day;
-  const day = dayOf(instantOfActivity(activity), timeZone);
-  dayCache.set(activity, { timeZone, day });
-  return day;
+function sentRows({ rows, outbox, submittedAs }: TimelineInput, before: Built | undefined) {
+  const { head, tail } = countSame(before?.rows, rows);
+  if (before && head === rows.length && head === before.rows.length) return before.sent;
+  const own = new Set(outbox.map(({ reference }) => reference));
+  const { rows: old = [], sent = [] } = before ?? {};
+  const known = new Map(old.slice(head, old.length - tail).map((row, index) => [row, sent[head + index]]));
+  const changed = rows.slice(head, rows.length - tail).map(
+    (row): TimelineRow =>
+      known.get(row) ?? {
+        key: isUnreadable(row)
+          ? (row.id ?? `unreadable ${JSON.stringify(row.raw)}`)
+          : keyOf(row, own, submittedAs),
+        status: 'sent',
+        activity: isUnreadable(row) ? null : row,
+        unreadable: isUnreadable(row) ? row : null,
+        entry: null,
+      },
+  );
+  const next = [...sent.slice(0, head), ...changed, ...sent.slice(sent.length - tail)];
+  return changed.some(({ key, activity }) => activity && key !== activity.id) ? withOwnKeys(next) : next;
 }
 
-// A row that has not changed is the same object in the next timeline: what is drawn from it need not be drawn again.
-const sentRows = new WeakMap<ActivityRow, TimelineRow>();
-const entryRows = new WeakMap<OutboxEntry, TimelineRow>();
-
-function remember<Source extends object>(
-  cache: WeakMap<Source, TimelineRow>,
-  source: Source,
-  row: TimelineRow,
-) {
-  const cached = cache.get(source);
-  if (cached?.key === row.key) return cached;
-  cache.set(source, row);
-  return row;
+function keyOf(activity: Activity, own: ReadonlySet<string>, submittedAs: TimelineInput['submittedAs']) {
+  const written = referenceOf(activity);
+  return submittedAs(activity.id) ?? (written && own.has(written) ? written : activity.id);
 }
 
-function sentRow(activity: Activity, key: string): TimelineRow {
-  return remember(sentRows, activity, { key, status: 'sent', activity, unreadable: null, entry: null });
-}
-
-function unreadableRow(unreadable: UnreadableActivity): TimelineRow {
-  const key = unreadable.id ?? `unreadable ${JSON.stringify(unreadable.raw)}`;
-  return remember(sentRows, unreadable, { key, status: 'sent', activity: null, unreadable, entry: null });
-}
-
-function entryRow(entry: OutboxEntry): TimelineRow {
-  const status = entry.saved ? 'sent' : entry.status;
-  const activity = activityOf(entry);
-  return remember(entryRows, entry, { key: entry.reference, status, activity, unreadable: null, entry });
+/** An entry that the server took twice is two rows, and only one of them has its key. */
+function withOwnKeys(rows: readonly TimelineRow[]): readonly TimelineRow[] {
+  const taken = new Set<string>();
+  return rows.map((row) => {
+    const { key, activity } = row;
+    if (!activity || key === activity.id) return row;
+    if (taken.has(key)) return { ...row, key: activity.id };
+    taken.add(key);
+    return row;
+  });
 }

@@ -1,11 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { ActivityClient } from '../model/activity.ts';
+import type { addEntries } from '../model/entries.ts';
 import type { TimelineError } from '../model/errors.ts';
-import type { findSubmission } from './findSubmission.ts';
+import type { discardSubmission, submitActivity } from './createActivity.ts';
 import type { letInHeld, startOver } from './freshness.ts';
 import type { keepFresh } from './keepFresh.ts';
-import type { handOver } from './placeInLists.ts';
 import type { adoptArrived, confirmSubmission, retrySubmission } from './resubmit.ts';
 import type { Keep } from './storage.ts';
 
@@ -20,14 +20,15 @@ export type Live = (contactId: string, onSignal: (activityId?: string) => void) 
  * the connection is not.
  */
 export interface Later {
+  addEntries: typeof addEntries;
   adoptArrived: typeof adoptArrived;
   confirmSubmission: typeof confirmSubmission;
-  findSubmission: typeof findSubmission;
-  handOver: typeof handOver;
+  discardSubmission: typeof discardSubmission;
   keepFresh: typeof keepFresh;
   letInHeld: typeof letInHeld;
   retrySubmission: typeof retrySubmission;
   startOver: typeof startOver;
+  submitActivity: typeof submitActivity;
 }
 
 /** What every hook of the library reads from its `TimelineProvider`. */
@@ -42,6 +43,8 @@ export interface TimelineScope {
   live: Live | undefined;
   keep: Keep;
   later: () => Promise<Later>;
+  /** The same, if it is there. */
+  loaded: () => Later | null;
 }
 
 /** For what may fail without anybody having to know: the next who needs it tries again. */

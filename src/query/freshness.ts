@@ -2,13 +2,14 @@ import type { InfiniteData } from '@tanstack/react-query';
 import type { ActivityRow } from '../model/activity.ts';
 import { toTimelineError } from '../model/errors.ts';
 import { mergeHead } from '../model/merge.ts';
-import { newerReads, type TimelinePage } from '../model/paging.ts';
+import { newerReads } from '../model/paging.ts';
+import type { TimelinePage } from '../model/streams.ts';
 import type { TimelineScope } from './context.ts';
-import { savedAt } from './createActivity.ts';
 import type { timelineKeys } from './options.ts';
 import { untilIdle } from './placeInLists.ts';
 import { type ListKey, readStreams } from './readStreams.ts';
 import { isOwn } from './resubmit.ts';
+import { savedAt } from './submissions.ts';
 import { type Freshness, type Watch, watchOf } from './watches.ts';
 
 /** How long a saved row stays although the server does not list it yet. */

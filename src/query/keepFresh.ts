@@ -1,8 +1,8 @@
 import { focusManager, onlineManager } from '@tanstack/react-query';
-import { submittedAs } from './createActivity.ts';
 import { ageOf, holds, type SyncPurpose, syncHead, type WatchedList } from './freshness.ts';
 import { gateOf } from './gate.ts';
 import { isSending } from './resubmit.ts';
+import { submittedAs } from './submissions.ts';
 import { type Freshness, watchOf } from './watches.ts';
 
 const SECOND_MS = 1_000;

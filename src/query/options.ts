@@ -9,7 +9,8 @@ import {
 import type { ActivityClient } from '../model/activity.ts';
 import { type ActivityFilters, normaliseFilters } from '../model/filters.ts';
 import { LARGEST_PAGE, PAGE_SIZE } from '../model/limits.ts';
-import { newerReads, olderReads, type StreamRead, type TimelinePage, typesAsked } from '../model/paging.ts';
+import { newerReads, olderReads, type StreamRead, typesAsked } from '../model/paging.ts';
+import type { TimelinePage } from '../model/streams.ts';
 import type { Day } from '../model/time.ts';
 import { type ListKey, readStreams } from './readStreams.ts';
 

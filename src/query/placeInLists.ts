@@ -2,11 +2,11 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Activity } from '../model/activity.ts';
 import { matchesFilters } from '../model/filters.ts';
 import { insertActivity } from '../model/insert.ts';
-import type { TimelinePage } from '../model/paging.ts';
+import type { TimelinePage } from '../model/streams.ts';
 import type { TimelineScope } from './context.ts';
-import { findMutation } from './createActivity.ts';
 import { timelineKeys } from './options.ts';
 import type { ListKey } from './readStreams.ts';
+import { findMutation } from './submissions.ts';
 
 /** Puts the server's row into the loaded lists; once all show it, the entry has done its work. */
 export async function handOver(

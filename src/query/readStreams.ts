@@ -1,7 +1,8 @@
 import type { ActivityClient, ActivityPage, ListQuery } from '../model/activity.ts';
 import { isNewer, type OlderCursor, readStreamPage } from '../model/cursor.ts';
 import { type ActivityFilters, assertFilters } from '../model/filters.ts';
-import { firstReads, type StreamRead, type TimelinePage } from '../model/paging.ts';
+import { firstReads, type StreamRead } from '../model/paging.ts';
+import type { TimelinePage } from '../model/streams.ts';
 import { addDays, boundsOf, type Day, startOfDay, wholeSecond } from '../model/time.ts';
 import { gateOf } from './gate.ts';
 

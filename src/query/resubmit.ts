@@ -1,10 +1,10 @@
 import { type Activity, type ActivityRow, isUnreadable } from '../model/activity.ts';
 import { referenceOf } from '../model/outbox.ts';
 import type { TimelineScope } from './context.ts';
-import { entryOf, findMutation, submittedAs } from './createActivity.ts';
 import { findSubmission } from './findSubmission.ts';
 import { gateOf } from './gate.ts';
 import { timelineKeys } from './options.ts';
+import { entryOf, findMutation, mutationsOf, submittedAs } from './submissions.ts';
 
 /** Tries a failed or unconfirmed entry again, in its place. */
 export function retrySubmission(
@@ -44,9 +44,9 @@ function findUnsaved(scope: TimelineScope, contactId: string | null, reference: 
 
 /** An entry whose row a list turned out to hold is that row. */
 export function adoptArrived(scope: TimelineScope, contactId: string, rows: readonly ActivityRow[]): void {
-  for (const row of rows) {
-    const reference = isUnreadable(row) ? null : referenceOf(row);
-    const mutation = reference ? findMutation(scope, contactId, reference) : undefined;
+  const mutations = mutationsOf(scope, contactId);
+  for (const row of mutations.size > 0 ? rows : []) {
+    const mutation = isUnreadable(row) ? undefined : mutations.get(referenceOf(row));
     if (mutation?.state.variables && mutation.state.status === 'error')
       void mutation.execute({ ...mutation.state.variables, found: row as Activity });
     // It was saved before its place was loaded.

@@ -1,6 +1,7 @@
 import type { Activity, NewActivity } from '../model/activity.ts';
 import { TimelineError, toTimelineError } from '../model/errors.ts';
 import type { TimelineScope } from './context.ts';
+import { findSubmission } from './findSubmission.ts';
 import { gateOf } from './gate.ts';
 
 /** One submission, as its mutation holds it. */
@@ -23,7 +24,7 @@ export async function sendOnce(scope: TimelineScope, submission: Submission): Pr
   const { client } = scope;
   if (submission.found) return submission.found;
   if (submission.isUnconfirmed) {
-    const found = await lookFor(scope, submission).catch((error) => {
+    const found = await findSubmission(client, submission).catch((error) => {
       const failed = toTimelineError(error);
       throw new TimelineError(failed.message, { ...failed, maybeSaved: true, cause: failed });
     });
@@ -34,14 +35,8 @@ export async function sendOnce(scope: TimelineScope, submission: Submission): Pr
   } catch (thrown) {
     // A client that does not say what went wrong cannot say either that nothing was saved.
     const error = toTimelineError(thrown, true);
-    const found = error.maybeSaved ? await lookFor(scope, submission).catch(() => null) : null;
+    const found = error.maybeSaved ? await findSubmission(client, submission).catch(() => null) : null;
     if (found) return found;
     throw error;
   }
-}
-
-/** Whether an unconfirmed entry has arrived after all. Rejects when the look itself fails. */
-export async function lookFor(scope: TimelineScope, submission: Submission): Promise<Activity | null> {
-  const { findSubmission } = await scope.later();
-  return findSubmission(scope.client, submission);
 }

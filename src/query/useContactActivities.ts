@@ -1,23 +1,17 @@
 'use client';
 import { hashKey, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { TimelineError, toTimelineError } from '../model/errors.ts';
 import type { ActivityFilters } from '../model/filters.ts';
 import type { OutboxEntry } from '../model/outbox.ts';
-import {
-  isFilteredHere,
-  matchesType,
-  reaches,
-  type TimelinePage,
-  totalOf,
-  visibleRows,
-} from '../model/paging.ts';
+import { isFilteredHere, matchesType, reaches, totalOf, visibleRows } from '../model/paging.ts';
+import { rowsOf, type TimelinePage } from '../model/streams.ts';
 import type { Day } from '../model/time.ts';
 import { buildTimeline, type TimelineDay } from '../model/timeline.ts';
 import { noop, useTimelineScope } from './context.ts';
-import { submittedAs } from './createActivity.ts';
 import { gateOf, type Pause } from './gate.ts';
 import { contactActivitiesOptions, timelineKeys } from './options.ts';
+import { submittedAs } from './submissions.ts';
 import { type FreshnessOptions, useFreshness } from './useFreshness.ts';
 import { useOutbox } from './useOutbox.ts';
 
@@ -111,6 +105,7 @@ export function useContactActivities(
   const { data, isFetching, isPlaceholderData: isStale } = query;
   const { hasNextPage, fetchNextPage, hasPreviousPage, fetchPreviousPage, refetch } = query;
   const outbox = useOutbox(contactId);
+  const [later, setLater] = useState(scope.loaded);
   const fresh = useFreshness(contactId, options.queryKey, { refreshInterval, isReading });
   const { waiting = [], isGap = false, isRefreshing = false, letIn, startOver } = fresh;
   const gate = gateOf(client);
@@ -129,8 +124,9 @@ export function useContactActivities(
         timeZone,
         reaches: isReached,
         submittedAs: (id) => submittedAs(queryClient, id),
+        addEntries: (later ?? scope.loaded())?.addEntries,
       }),
-    [rows, outbox, stableFilters, timeZone, isReached, queryClient],
+    [rows, outbox, stableFilters, timeZone, isReached, queryClient, later, scope],
   );
   const added = waiting.filter((row) => matchesType(row, stableFilters)).map(({ id }) => id);
   const showNew = () => {
@@ -140,7 +136,11 @@ export function useContactActivities(
 
   const hasUnsent = outbox.length > 0;
   useEffect(() => {
-    if (hasUnsent) scope.later().then(({ adoptArrived }) => adoptArrived(scope, contactId, rows), noop);
+    if (!hasUnsent) return;
+    scope.later().then((parts) => {
+      setLater(parts);
+      parts.adoptArrived(scope, contactId, rows);
+    }, noop);
   }, [scope, contactId, rows, hasUnsent]);
   const unsent = useMemo(() => outbox.filter(({ saved }) => saved === null), [outbox]);
 
@@ -194,6 +194,6 @@ export function useContactActivities(
     loaded: rows.length,
     total: totalOf(pages, stableFilters),
     isFilteredHere: isFilteredHere(stableFilters),
-    scanned: pages.flatMap(({ streams }) => streams.flatMap((stream) => stream.rows)).length,
+    scanned: rowsOf(pages).length,
   };
 }

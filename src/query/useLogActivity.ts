@@ -2,7 +2,6 @@
 import { useMemo } from 'react';
 import type { Activity, NewActivity } from '../model/activity.ts';
 import { useTimelineScope } from './context.ts';
-import { discardSubmission, submitActivity } from './createActivity.ts';
 
 export interface LogActivity {
   /**
@@ -26,11 +25,16 @@ export function useLogActivity(contactId: string | null): LogActivity {
   const scope = useTimelineScope('useLogActivity');
   return useMemo(
     () => ({
-      log: (input) =>
-        submitActivity(scope, contactId, contactId === null ? input : { ...input, contact_id: contactId }),
+      // No wait where the parts are there: the entry then stands on the page when this returns.
+      log: async (input) =>
+        (scope.loaded() ?? (await scope.later())).submitActivity(
+          scope,
+          contactId,
+          contactId === null ? input : { ...input, contact_id: contactId },
+        ),
       retry: async (reference) => (await scope.later()).retrySubmission(scope, contactId, reference),
       confirm: async (reference) => (await scope.later()).confirmSubmission(scope, contactId, reference),
-      discard: (reference) => discardSubmission(scope, contactId, reference),
+      discard: (reference) => scope.loaded()?.discardSubmission(scope, contactId, reference),
     }),
     [scope, contactId],
   );

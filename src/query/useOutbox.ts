@@ -4,8 +4,8 @@ import { useMemo, useSyncExternalStore } from 'react';
 import type { ActivityClient } from '../model/activity.ts';
 import type { OutboxEntry } from '../model/outbox.ts';
 import { useTimelineScope } from './context.ts';
-import { entryOf } from './createActivity.ts';
 import { timelineKeys } from './options.ts';
+import { entryOf } from './submissions.ts';
 
 /** A contact's submissions that its lists do not hold yet, oldest first. The same array as long as nothing changes. */
 export function useOutbox(contactId: string | null): readonly OutboxEntry[] {

@@ -1,7 +1,7 @@
 import { hashKey, type Query, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import type { ActivityRow } from '../model/activity.ts';
 import type { TimelineError } from '../model/errors.ts';
-import type { TimelinePage } from '../model/paging.ts';
+import type { TimelinePage } from '../model/streams.ts';
 
 /** What is known about how fresh a list is. The same object as long as nothing changes. */
 export interface Freshness {

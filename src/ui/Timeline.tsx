@@ -59,8 +59,8 @@ export function Timeline({ handle, contactId, ...props }: TimelineProps): ReactN
   });
   const { days, error, isLoading, isStale, hasOlder, pause, refresh, refreshError } = activities;
   const isUnknown = isLoading || isStale;
-  const jumpTo = (date: string | Date) => {
-    const day = jump.jumpTo(date);
+  const jumpTo = (date: string | Date, activityId?: string) => {
+    const day = jump.jumpTo(date, activityId);
     const isOutside = (filters.from && day < filters.from) || (filters.to && day > filters.to);
     if (isOutside) setFilters({ ...filters, from: undefined, to: undefined });
   };
@@ -120,7 +120,7 @@ export function Timeline({ handle, contactId, ...props }: TimelineProps): ReactN
             activities={activities}
             filters={query}
             jump={jump}
-            onShow={(day) => (day ? jumpTo(day) : clear())}
+            onShow={(day, activityId) => (day ? jumpTo(day, activityId) : clear())}
             listRef={listRef}
           />
         ) : null}
@@ -129,6 +129,7 @@ export function Timeline({ handle, contactId, ...props }: TimelineProps): ReactN
           days={days}
           headingLevel={headingLevel}
           listRef={listRef}
+          wanted={jump.wanted}
           itemActions={itemActions}
           onActivityClick={onActivityClick}
         />

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect } from 'react';
 import type { ActivityFilters } from '../model/filters.ts';
 import type { Day } from '../model/time.ts';
 import type { ContactActivities } from '../query/useContactActivities.ts';
@@ -18,7 +18,7 @@ interface TimelineExtrasProps {
   filters: ActivityFilters;
   jump: Jump;
   /** Shows an entry: on its day, or by clearing the filters. */
-  onShow: (day: Day | null) => void;
+  onShow: (day: Day | null, activityId: string) => void;
   listRef: RefObject<HTMLDivElement | null>;
 }
 
@@ -26,16 +26,11 @@ interface TimelineExtrasProps {
 export function TimelineExtras(props: TimelineExtrasProps): ReactNode {
   const { contactId, activities, filters, jump, onShow, listRef } = props;
   const { start, leave } = jump;
-  const shown = useRef<string | null>(null);
-  useArrival(activities, jump, listRef, shown);
+  useArrival(activities, jump, listRef);
   useGlow(activities, start ? null : contactId + JSON.stringify(filters), listRef);
-  const show = (day: Day | null, activityId: string) => {
-    shown.current = day && activityId;
-    onShow(day);
-  };
   return (
     <>
-      <HiddenEntry contactId={contactId} filters={filters} reaches={activities.reaches} onShow={show} />
+      <HiddenEntry contactId={contactId} filters={filters} reaches={activities.reaches} onShow={onShow} />
       <NewActivities activities={activities} listRef={listRef} />
       {start ? (
         <NewerActivities activities={activities} at={start} onLeave={leave} listRef={listRef} />
@@ -52,7 +47,6 @@ function useArrival(
   { days, isLoading, isStale, error, hasOlder, hasNewer }: ContactActivities,
   { start, setStart, wanted, arrive }: Jump,
   listRef: RefObject<HTMLDivElement | null>,
-  shown: RefObject<string | null>,
 ): void {
   const { announce } = useTimelineUi();
   const { nothingOn } = useMessages();
@@ -81,9 +75,9 @@ function useArrival(
     const target = (section === sections[0] && above) || section || list;
     target.scrollIntoView?.({ block: 'start' });
     const rows = [...list.querySelectorAll<HTMLElement>('[data-slot="item"]')];
-    const entry = shown.current && rows.find(({ dataset }) => dataset.activityId === shown.current);
+    const { activityId } = wanted;
+    const entry = activityId && rows.find(({ dataset }) => dataset.activityId === activityId);
     if (entry) entry.scrollIntoView?.({ block: 'center' });
-    shown.current = null;
     const row = entry || section?.querySelector<HTMLElement>('[data-slot="item"]');
     (row ?? list).focus({ preventScroll: true });
     if (row) hold(list, row);
@@ -100,7 +94,6 @@ function useArrival(
     error,
     arrive,
     listRef,
-    shown,
     announce,
     nothingOn,
     dayName,

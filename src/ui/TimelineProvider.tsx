@@ -13,7 +13,7 @@ import { type Actor, ActorContext, TimelineUiContext } from './context.ts';
 import { createDesk } from './desk.ts';
 import type { MessageOverrides } from './messages.ts';
 import { PartsScope, type TimelineClassNames, type TimelineComponents } from './parts.tsx';
-import { loadLater, useLater } from './useLater.ts';
+import { loadedLater, loadLater, useLater } from './useLater.ts';
 
 export interface TimelineProviderProps {
   client: ActivityClient;
@@ -90,7 +90,17 @@ export function TimelineProvider(props: TimelineProviderProps): ReactNode {
   const { storage, storageKey } = props;
   const keep = useMemo(() => createKeep(storage, storageKey), [storage, storageKey]);
   const scope = useMemo(
-    () => ({ client, queryClient, timeZone, now, onError, live, keep, later: loadLater }),
+    () => ({
+      client,
+      queryClient,
+      timeZone,
+      now,
+      onError,
+      live,
+      keep,
+      later: loadLater,
+      loaded: loadedLater,
+    }),
     [client, queryClient, timeZone, now, onError, live, keep],
   );
   const ui = useMemo(

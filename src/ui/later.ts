@@ -1,13 +1,14 @@
+export { addEntries } from '../model/entries.ts';
 export { readDraft } from '../model/readDraft.ts';
 export { parseWhen } from '../model/when.ts';
-export { findSubmission } from '../query/findSubmission.ts';
+export { discardSubmission, submitActivity } from '../query/createActivity.ts';
 export { letInHeld, startOver } from '../query/freshness.ts';
 export { keepFresh } from '../query/keepFresh.ts';
-export { handOver } from '../query/placeInLists.ts';
 export { adoptArrived, confirmSubmission, retrySubmission } from '../query/resubmit.ts';
 export { faultWords } from './faultWords.ts';
 export { JumpForm } from './JumpForm.tsx';
 export { OutboxActions } from './OutboxActions.tsx';
+export { createPane, FollowWindow } from './pane.ts';
 export { keepPlaces, placesIn } from './places.ts';
 export { outside } from './rowFocus.ts';
 export { isBeingRead } from './scrolling.ts';

@@ -32,8 +32,12 @@ export function isBeingRead(list: HTMLElement): boolean {
   const root = list.getRootNode() as Document | ShadowRoot;
   const focused = root.activeElement;
   if (focused && focused !== list && list.contains(focused)) return true;
-  const selection = document.getSelection();
-  if (selection && !selection.isCollapsed && list.contains(selection.anchorNode)) return true;
+  if (isSelecting(list)) return true;
   // Half a pixel: zoomed pages scroll by fractions.
   return list.getBoundingClientRect().top < viewOf(list, scrollerOf(list)).top - 0.5;
+}
+
+export function isSelecting(list: HTMLElement): boolean {
+  const selection = document.getSelection();
+  return selection !== null && !selection.isCollapsed && list.contains(selection.anchorNode);
 }

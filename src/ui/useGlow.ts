@@ -1,5 +1,7 @@
 'use client';
 import { type RefObject, useEffect, useRef } from 'react';
+import { countSame } from '../model/days.ts';
+import type { TimelineDay } from '../model/timeline.ts';
 import type { ContactActivities } from '../query/useContactActivities.ts';
 
 const ARRIVED = 'data-arrived';
@@ -13,16 +15,19 @@ export function useGlow(
   list: string | null,
   listRef: RefObject<HTMLDivElement | null>,
 ): void {
-  const known = useRef<{ list: string | null; keys: ReadonlySet<string> }>({ list: null, keys: new Set() });
+  const known = useRef<{ list: string | null; days: readonly TimelineDay[] }>({ list: null, days: [] });
   useEffect(() => {
     if (isStale) return;
-    const rows = days.flatMap((day) => day.rows);
     const before = known.current;
-    known.current = { list, keys: new Set(rows.map(({ key }) => key)) };
+    known.current = { list, days };
     if (list === null || list !== before.list) return;
-    let isAboveKnown = false;
-    for (const { key, status, activity } of rows.reverse()) {
-      if (before.keys.has(key)) isAboveKnown = true;
+    const { head, tail } = countSame(before.days, days);
+    const rowsOf = (some: readonly TimelineDay[]) =>
+      some.slice(head, some.length - tail).flatMap((day) => day.rows);
+    const keys = new Set(rowsOf(before.days).map(({ key }) => key));
+    let isAboveKnown = tail > 0;
+    for (const { key, status, activity } of rowsOf(days).reverse()) {
+      if (keys.has(key)) isAboveKnown = true;
       else if (isAboveKnown && status === 'sent' && activity) {
         const row = listRef.current?.querySelector(`[data-activity-id=${JSON.stringify(activity.id)}]`);
         row?.setAttribute(ARRIVED, '');

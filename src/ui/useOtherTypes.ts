@@ -5,15 +5,21 @@ import type { TimelineDay } from '../model/timeline.ts';
 import { findActivityType } from './activityType.ts';
 import { useActivityTypes } from './useActivityTypes.ts';
 
+const none: readonly string[] = [];
+
 /** Types that no registry entry knows but this history holds. A type once seen stays: a filter must not vanish when used. */
 export function useOtherTypes(days: readonly TimelineDay[], filters: ActivityFilters): readonly string[] {
   const registry = useActivityTypes();
-  const seen = useRef(new Set<string>());
+  const seen = useRef({ days: new WeakSet<TimelineDay>(), types: none });
   return useMemo(() => {
-    const types = days.flatMap(({ rows }) => rows.flatMap(({ activity }) => activity?.type ?? []));
-    for (const type of [...types, ...(filters.types ?? [])]) {
-      if (!findActivityType(registry, type)) seen.current.add(type);
+    const types = new Set([...seen.current.types, ...(filters.types ?? [])]);
+    for (const day of days) {
+      if (seen.current.days.has(day)) continue;
+      seen.current.days.add(day);
+      for (const { activity } of day.rows) if (activity) types.add(activity.type);
     }
-    return [...seen.current].sort();
+    const others = [...types].filter((type) => !findActivityType(registry, type)).sort();
+    if (`${others}` !== `${seen.current.types}`) seen.current.types = others;
+    return seen.current.types;
   }, [days, filters, registry]);
 }

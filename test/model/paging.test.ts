@@ -10,11 +10,11 @@ import {
   firstReads,
   isFilteredHere,
   olderReads,
-  type TimelinePage,
   totalOf,
   typesAsked,
   visibleRows,
 } from '../../src/model/paging.ts';
+import type { TimelinePage } from '../../src/model/streams.ts';
 
 /** `10` stands for 2026-04-17T10:00:00Z. */
 const hour = (at: number) =>

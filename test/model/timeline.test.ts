@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ActivityRow, readActivity } from '../../src/model/activity.ts';
+import { addEntries } from '../../src/model/entries.ts';
 import { TimelineError } from '../../src/model/errors.ts';
 import type { OutboxEntry } from '../../src/model/outbox.ts';
 import { buildTimeline, type TimelineDay, type TimelineInput } from '../../src/model/timeline.ts';
@@ -22,22 +23,23 @@ function entry(reference: string, created_date: string, more: Partial<OutboxEntr
   };
 }
 
-function build(input: Partial<TimelineInput>): TimelineDay[] {
+function build(input: Partial<TimelineInput>): readonly TimelineDay[] {
   return buildTimeline({
     rows: [],
     outbox: [],
     filters: {},
     timeZone: 'UTC',
     submittedAs: () => undefined,
+    addEntries,
     ...input,
   });
 }
 
 /** Days as `2026-04-17: a b c`, rows by key. */
-const told = (days: TimelineDay[]) =>
+const told = (days: readonly TimelineDay[]) =>
   days.map(({ day, rows }) => `${day}: ${rows.map(({ key }) => key).join(' ')}`);
 
-const rowsOf = (days: TimelineDay[]) => days.flatMap(({ rows }) => rows);
+const rowsOf = (days: readonly TimelineDay[]) => days.flatMap(({ rows }) => rows);
 
 describe('days', () => {
   const rows = [
@@ -211,7 +213,10 @@ describe('an entry whose row has arrived', () => {
       submittedAs: (id) => (id === 'act_1' ? 'mine' : undefined),
     });
     expect(told(days)).toEqual(['2026-04-17: mine']);
-    expect(told(build({ rows: [saved], outbox: [{ ...mine, saved }] }))).toEqual(['2026-04-17: act_1']);
+    const elsewhere = { ...saved };
+    expect(told(build({ rows: [elsewhere], outbox: [{ ...mine, saved: elsewhere }] }))).toEqual([
+      '2026-04-17: act_1',
+    ]);
   });
 
   it('keeps its key after the entry is gone', () => {
@@ -234,6 +239,58 @@ describe('an entry whose row has arrived', () => {
   it("is not taken for somebody else's row with a reference", () => {
     const other = row('act_9', '2026-04-17T12:00:00Z', { metadata: { client_reference: 'theirs' } });
     expect(told(build({ rows: [other], outbox: [mine] }))).toEqual(['2026-04-17: act_9 mine']);
+  });
+});
+
+describe('a timeline that changes step by step', () => {
+  type Step = {
+    at: number;
+    remove: number;
+    insert: { hour: number; isReadable: boolean }[];
+    waits: number[];
+  };
+  const steps = fc.array(
+    fc.record<Step>({
+      at: fc.nat(40),
+      remove: fc.nat(3),
+      insert: fc.array(fc.record({ hour: fc.nat(300), isReadable: fc.boolean() }), { maxLength: 5 }),
+      waits: fc.array(fc.nat(300), { maxLength: 2 }),
+    }),
+    { maxLength: 12 },
+  );
+  const date = (hour: number) => new Date(Date.UTC(2026, 3, 1) + hour * 3_600_000).toISOString();
+  const instant = (one: ActivityRow) => ('created_date' in one ? Date.parse(one.created_date) : Infinity);
+
+  it.each([true, false])('is what it would be if it were built at once (server in order: %s)', (inOrder) => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        let rows: ActivityRow[] = [];
+        let count = 0;
+        for (const { at, remove, insert, waits } of all) {
+          const added = insert.map(({ hour, isReadable }) =>
+            row(`act_${count++}`, isReadable ? date(hour) : null),
+          );
+          rows = [...rows.slice(0, at), ...added, ...rows.slice(at + remove)];
+          if (inOrder)
+            rows = rows.filter((one) => !('unreadable' in one)).sort((a, b) => instant(b) - instant(a));
+          const outbox = waits.map((hour, index) => entry(`mine_${index}`, date(hour)));
+          const days = build({ rows, outbox, timeZone: 'Europe/Berlin' });
+          const anew = build({ rows: structuredClone(rows), outbox, timeZone: 'Europe/Berlin' });
+          expect(days).toEqual(anew);
+          expect(new Set(days.map(({ key }) => key)).size).toBe(days.length);
+        }
+      }),
+    );
+  });
+
+  it('keeps the days that did not change', () => {
+    const rows = Array.from({ length: 60 }, (_, index) => row(`act_${index}`, date(300 - index * 5)));
+    const before = build({ rows });
+    const added = [...rows.slice(0, 30), row('new', date(151)), ...rows.slice(30), row('older', date(-30))];
+    const after = build({ rows: added });
+    const kept = after.filter((day) => before.includes(day));
+    expect(after).toHaveLength(before.length + 1);
+    expect(kept).toHaveLength(before.length - 1);
   });
 });
 

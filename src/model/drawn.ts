@@ -1,0 +1,201 @@
+import { type Block, blocksOf } from './blocks.ts';
+import type { TimelineDay } from './timeline.ts';
+
+/** Blocks that are not drawn: how high they are, in pixels, and the index of the first. */
+export interface Gap {
+  from: number;
+  size: number;
+}
+
+/** What stands in a list: a day, whole or in part, or room for what is not drawn. */
+export type Piece = Gap | { from: number; day: TimelineDay; parts: readonly (Block | Gap)[] };
+
+/** What must be drawn wherever the window is. */
+export type Pinned = (blocks: readonly Block[]) => readonly (Block | undefined)[];
+
+export interface Drawn {
+  /** What to draw of a list. Blocks not seen before are left for later, but for those beside drawn ones. */
+  pieces: (days: readonly TimelineDay[], pinned: Pinned) => readonly Piece[];
+  /** All of a list, for paper. */
+  allPieces: (days: readonly TimelineDay[]) => readonly Piece[];
+  /** How high the rows of a block are: as measured when they were last drawn, else as others are. Pixels. */
+  sizeOf: (block: Block) => number;
+  setSize: (block: Block, size: number) => void;
+  /** Takes a row and a day's heading to be so high from now on, and forgets what was measured. */
+  assume: (assumed: Assumed) => void;
+  /** Draws the blocks of a gap between two heights, in pixels from its top; whether there are any. */
+  drawBetween: (from: number, top: number, bottom: number) => boolean;
+  /** Draws some rows more, those nearest to a block; false when all near ones are drawn. */
+  drawNear: (index: number) => boolean;
+  /** Drawn blocks that are too many, the farthest from a block first. */
+  tooMany: (index: number) => Block[];
+  leaveOut: (blocks: readonly Block[]) => void;
+}
+
+/** Pixels. */
+export interface Assumed {
+  row: number;
+  heading: number;
+}
+
+/** Rows that stay drawn at most, besides those that must be. */
+const MOST_ROWS = 5_000;
+/** Up to here a page that comes in is drawn whole: it is soon done, and all there for whoever looks for something. */
+const FEW_ROWS = 500;
+/** Rows drawn at a time: where rows come in beside drawn ones, and when there is time for more. */
+const SOME_ROWS = 10;
+
+/** Which blocks of a list are drawn; `room` says how many pixels of the first rows. */
+export function createDrawn(room: () => number, assumed: Assumed): Drawn {
+  let known: readonly TimelineDay[] = [];
+  let blocks: readonly Block[] = [];
+  let pins = new Set<Block | undefined>();
+  let usual = assumed;
+  const drawn = new Map<string, boolean>();
+  const sizes = new Map<string, number>();
+  const isDrawn = ({ key }: Block) => drawn.get(key) === true;
+  const sizeOf = ({ key, rows }: Block) => sizes.get(key) ?? rows.length * usual.row;
+  const heightOf = (block: Block) => sizeOf(block) + (block.key === block.day.key ? usual.heading : 0);
+
+  const drawFirst = () => {
+    let left = room();
+    for (const block of blocks) {
+      drawn.set(block.key, left > 0);
+      left -= heightOf(block);
+    }
+  };
+  const drawBeside = (run: readonly Block[]) => {
+    let left = 0;
+    for (const { key, rows } of run) {
+      const wasDrawn = drawn.get(key);
+      if (wasDrawn !== undefined) left = wasDrawn ? SOME_ROWS : 0;
+      else if (left > 0) {
+        drawn.set(key, true);
+        left -= rows.length;
+      }
+    }
+  };
+  const take = (days: readonly TimelineDay[]) => {
+    known = days;
+    blocks = days.flatMap(blocksOf);
+    if (drawn.size === 0) return drawFirst();
+    if (blocks.every(({ key }) => drawn.has(key))) return;
+    drawBeside(blocks);
+    drawBeside([...blocks].reverse());
+    const isShort = countRows(blocks) <= FEW_ROWS;
+    for (const { key } of blocks) if (!drawn.has(key)) drawn.set(key, isShort);
+  };
+
+  return {
+    sizeOf,
+    setSize: ({ key }, size) => sizes.set(key, size),
+    assume(next) {
+      usual = next;
+      sizes.clear();
+    },
+    allPieces: (days) => days.map((day) => ({ from: 0, day, parts: blocksOf(day) })),
+    pieces(days, pinned) {
+      if (days !== known) take(days);
+      pins = new Set(pinned(blocks));
+      for (const block of pins) if (block) drawn.set(block.key, true);
+      const pieces: Piece[] = [];
+      for (let from = 0, to = 0; from < blocks.length; from = to) {
+        const { day } = blocks[from] as Block;
+        for (to = from + 1; blocks[to]?.day === day; ) to++;
+        const parts = joinGaps(blocks, from, to, isDrawn, sizeOf);
+        const [only] = parts;
+        const last = pieces[pieces.length - 1];
+        if (parts.length > 1 || !only || !isGap(only)) {
+          pieces.push({ from, day, parts: parts.some(isGap) ? parts : blocksOf(day) });
+          continue;
+        }
+        only.size += usual.heading;
+        if (last && 'size' in last) last.size += only.size;
+        else pieces.push(only);
+      }
+      return pieces;
+    },
+    drawBetween(from, top, bottom) {
+      let isChanged = false;
+      let y = 0;
+      for (let index = from; y < bottom; index++) {
+        const block = blocks[index];
+        if (!block || isDrawn(block)) break;
+        y += heightOf(block);
+        if (y <= top) continue;
+        drawn.set(block.key, true);
+        isChanged = true;
+      }
+      return isChanged;
+    },
+    drawNear(index) {
+      let rows = 0;
+      let added = 0;
+      for (const block of nearest(blocks, index)) {
+        if (rows >= MOST_ROWS || added >= SOME_ROWS) break;
+        rows += block.rows.length;
+        if (isDrawn(block)) continue;
+        drawn.set(block.key, true);
+        added += block.rows.length;
+      }
+      return added > 0;
+    },
+    tooMany(index) {
+      const far: Block[] = [];
+      let rows = 0;
+      for (const block of nearest(blocks, index)) {
+        if (!isDrawn(block)) continue;
+        rows += block.rows.length;
+        if (rows > MOST_ROWS && !pins.has(block)) far.unshift(block);
+      }
+      return far;
+    },
+    leaveOut(left) {
+      for (const { key } of left) drawn.set(key, false);
+    },
+  };
+}
+
+const countRows = (blocks: readonly Block[]) => blocks.reduce((sum, { rows }) => sum + rows.length, 0);
+
+const isGap = (part: Block | Gap): part is Gap => 'size' in part;
+
+/** The blocks of one day, those not drawn as gaps. */
+function joinGaps(
+  blocks: readonly Block[],
+  from: number,
+  to: number,
+  isDrawn: (block: Block) => boolean,
+  sizeOf: (block: Block) => number,
+): (Block | Gap)[] {
+  const parts: (Block | Gap)[] = [];
+  for (let index = from; index < to; index++) {
+    const block = blocks[index] as Block;
+    const last = parts[parts.length - 1];
+    if (isDrawn(block)) parts.push(block);
+    else if (last && isGap(last)) last.size += sizeOf(block);
+    else parts.push({ from: index, size: sizeOf(block) });
+  }
+  return parts;
+}
+
+/** Blocks by their distance from one, in rows, above and below by turns. */
+function* nearest(blocks: readonly Block[], index: number): Generator<Block> {
+  let above = index;
+  let below = index + 1;
+  let rowsAbove = 0;
+  let rowsBelow = 0;
+  for (;;) {
+    const up = blocks[above];
+    const down = blocks[below];
+    if (up && (!down || rowsAbove <= rowsBelow)) {
+      yield up;
+      rowsAbove += up.rows.length;
+      above--;
+    } else if (down) {
+      yield down;
+      rowsBelow += down.rows.length;
+      below++;
+    } else return;
+  }
+}

@@ -1,0 +1,196 @@
+'use client';
+import { type RefObject, useLayoutEffect } from 'react';
+import { flushSync } from 'react-dom';
+import { type Block, blocksOf } from '../model/blocks.ts';
+import { type Assumed, createDrawn, type Piece, type Pinned } from '../model/drawn.ts';
+import type { TimelineDay } from '../model/timeline.ts';
+import { blockAt, keepSizes, measure } from './paneSizes.ts';
+import { isSelecting } from './scrolling.ts';
+import type { Wanted } from './useJump.ts';
+
+/** Time that must be left for drawing some rows ahead. Milliseconds. */
+const SOME_MS = 5;
+/** Where a browser does not tell when it is idle: how long to wait, and how long to draw. Milliseconds. */
+const PAUSE_MS = 50;
+const SLICE_MS = 8;
+
+/** A guess, until the first list has been measured. */
+let usual: Assumed = { row: 64, heading: 44 };
+
+interface Active {
+  day: TimelineDay | undefined;
+  key: string | null;
+}
+
+/** What of a list is in the page: what is near the window, what must stay, and what there was time for. */
+export interface Pane {
+  draw: (days: readonly TimelineDay[], active: Active, wanted: Wanted | null) => readonly Piece[];
+  sizeOf: (block: Block) => number;
+  /** For the elements of gaps. */
+  onGap: (element: HTMLElement | null) => void;
+  /** Follows the window; returns what ends it. */
+  follow: (list: HTMLElement, onChange: () => void) => () => void;
+  /** After a change of the page: draws what is in view and is not drawn. */
+  look: () => void;
+}
+
+/** `null` where nobody can tell what is in view: then all rows are drawn. `isStanding`: the list is in the page already. */
+export function createPane(isStanding: boolean): Pane | null {
+  if (typeof IntersectionObserver === 'undefined') return null;
+  // What stands is not taken away, and a first page that was waited for comes whole.
+  const drawn = createDrawn(
+    () => (isStanding || list ? Number.POSITIVE_INFINITY : window.innerHeight),
+    usual,
+  );
+  const gaps = new Set<HTMLElement>();
+  let pieces: readonly Piece[] = [];
+  let list: HTMLElement | null = null;
+  let redraw = () => {};
+  let isPrinting = false;
+  let width = 0;
+  let cancel: (() => void) | null = null;
+
+  /** Draws what is missing in the window, and so far beyond its edges; whether anything was. */
+  const fill = (margin: number) => {
+    const end = window.innerHeight + margin;
+    let isChanged = false;
+    for (const gap of gaps) {
+      const { top, bottom } = gap.getBoundingClientRect();
+      if (gap.isConnected) {
+        if (top < bottom && bottom > -margin && top < end)
+          isChanged = drawn.drawBetween(Number(gap.dataset.from), -margin - top, end - top) || isChanged;
+        continue;
+      }
+      gaps.delete(gap);
+      observer.unobserve(gap);
+    }
+    return isChanged;
+  };
+  const drawMissing = (margin: number) => {
+    if (gaps.size > 0 && fill(margin)) flushSync(redraw);
+    whenIdle();
+  };
+  // In this very frame, so that nobody sees a gap, and some way ahead, as who scrolls goes on.
+  const onMove = () => drawMissing(window.innerHeight);
+  const observer = new IntersectionObserver((entries) => {
+    if (entries.some(({ isIntersecting }) => isIntersecting)) drawMissing(0);
+  });
+  const onPrint = ({ type }: Event) => {
+    isPrinting = type === 'beforeprint';
+    flushSync(redraw);
+  };
+
+  const whenIdle = () => {
+    if (list && gaps.size > 0) cancel ??= askIdle(drawAhead);
+  };
+  const drawAhead = (hasTime: () => boolean) => {
+    cancel = null;
+    if (!list?.isConnected || isPrinting) return;
+    if (width !== list.clientWidth) {
+      const found = measure(list, pieces);
+      if (found) {
+        width = list.clientWidth;
+        usual = found;
+        drawn.assume(found);
+      }
+    }
+    let isMore = true;
+    const centre = blockAt(list, pieces, window.innerHeight / 2);
+    while (isMore && hasTime()) {
+      isMore = drawn.drawNear(centre);
+      // What is being selected is still wanted.
+      const far = isSelecting(list) ? [] : drawn.tooMany(centre);
+      keepSizes(list, pieces, far, drawn);
+      drawn.leaveOut(far);
+      flushSync(redraw);
+    }
+    if (isMore) whenIdle();
+  };
+
+  return {
+    sizeOf: drawn.sizeOf,
+    draw(days, active, wanted) {
+      pieces = isPrinting ? drawn.allPieces(days) : drawn.pieces(days, pinnedBy(active, wanted));
+      return pieces;
+    },
+    onGap(element) {
+      if (!element) return;
+      gaps.add(element);
+      observer.observe(element);
+    },
+    follow(element, onChange) {
+      list = element;
+      redraw = onChange;
+      for (const gap of gaps) observer.observe(gap);
+      const targets = new Set([document, element.getRootNode()]);
+      for (const target of targets)
+        target.addEventListener('scroll', onMove, { capture: true, passive: true });
+      window.addEventListener('resize', onMove);
+      for (const type of ['beforeprint', 'afterprint']) window.addEventListener(type, onPrint);
+      return () => {
+        list = null;
+        cancel?.();
+        cancel = null;
+        observer.disconnect();
+        for (const target of targets) target.removeEventListener('scroll', onMove, true);
+        window.removeEventListener('resize', onMove);
+        for (const type of ['beforeprint', 'afterprint']) window.removeEventListener(type, onPrint);
+      };
+    },
+    look() {
+      if (gaps.size > 0 && fill(0)) redraw();
+      whenIdle();
+    },
+  };
+}
+
+/** Keeps a list drawn where it is looked at. */
+export function FollowWindow({
+  pane,
+  listRef,
+  onChange,
+}: {
+  pane: Pane;
+  listRef: RefObject<HTMLElement | null>;
+  onChange: () => void;
+}): null {
+  useLayoutEffect(() => {
+    const list = listRef.current;
+    return list ? pane.follow(list, onChange) : undefined;
+  }, [pane, listRef, onChange]);
+  // After each change: rows may turn out lower than they were taken for.
+  useLayoutEffect(() => pane.look());
+  return null;
+}
+
+/** What stays wherever the window is: the first rows, those in focus and one key away, those that wait, and the way's end. */
+function pinnedBy({ day, key }: Active, wanted: Wanted | null): Pinned {
+  return (blocks) => {
+    const active = day && blocksOf(day).find(({ rows }) => rows.some((row) => row.key === key));
+    const at = active ? blocks.indexOf(active) : 0;
+    const isWanted = ({ day: one, rows }: Block) =>
+      wanted?.activityId
+        ? rows.some(({ activity }) => activity?.id === wanted.activityId)
+        : one.day <= (wanted?.day ?? '');
+    return [
+      blocks[0],
+      blocks[at - 1],
+      active,
+      blocks[at + 1],
+      wanted ? blocks.find(isWanted) : undefined,
+      ...blocks.filter(({ rows }) => rows.some(({ status }) => status !== 'sent')),
+    ];
+  };
+}
+
+function askIdle(run: (hasTime: () => boolean) => void): () => void {
+  if (typeof requestIdleCallback === 'function') {
+    const asked = requestIdleCallback((deadline) => run(() => deadline.timeRemaining() > SOME_MS));
+    return () => cancelIdleCallback(asked);
+  }
+  const timer = setTimeout(() => {
+    const end = performance.now() + SLICE_MS;
+    run(() => performance.now() < end);
+  }, PAUSE_MS);
+  return () => clearTimeout(timer);
+}
