@@ -43,3 +43,16 @@ function hashOf(text: string): number {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x5bd1e995);
   return (hash ^ (hash >>> 15)) >>> 0;
 }
+
+/** Rows that are drawn of any list before it is known what is in view: a page at its largest. */
+export const FIRST_ROWS = 100;
+
+/** The days that hold the first rows. */
+export function firstDays(days: readonly TimelineDay[]): readonly TimelineDay[] {
+  let rows = 0;
+  const end = days.findIndex((day) => {
+    rows += day.rows.length;
+    return rows >= FIRST_ROWS;
+  });
+  return end < 0 ? days : days.slice(0, end + 1);
+}

@@ -1,4 +1,4 @@
-import { type Block, blocksOf } from './blocks.ts';
+import { type Block, blocksOf, FIRST_ROWS } from './blocks.ts';
 import type { TimelineDay } from './timeline.ts';
 
 /** Blocks that are not drawn: how high they are, in pixels, and the index of the first. */
@@ -45,8 +45,8 @@ const FEW_ROWS = 500;
 /** Rows drawn at a time: where rows come in beside drawn ones, and when there is time for more. */
 const SOME_ROWS = 10;
 
-/** Which blocks of a list are drawn; `room` says how many pixels of the first rows. */
-export function createDrawn(room: () => number, assumed: Assumed): Drawn {
+/** Which blocks of a list are drawn: at first as many as fit `room` pixels, or `FIRST_ROWS` where it is unknown. */
+export function createDrawn(room: () => number | null, assumed: Assumed): Drawn {
   let known: readonly TimelineDay[] = [];
   let blocks: readonly Block[] = [];
   let pins = new Set<Block | undefined>();
@@ -58,10 +58,11 @@ export function createDrawn(room: () => number, assumed: Assumed): Drawn {
   const heightOf = (block: Block) => sizeOf(block) + (block.key === block.day.key ? usual.heading : 0);
 
   const drawFirst = () => {
-    let left = room();
+    const pixels = room();
+    let left = pixels ?? FIRST_ROWS;
     for (const block of blocks) {
       drawn.set(block.key, left > 0);
-      left -= heightOf(block);
+      left -= pixels === null ? block.rows.length : heightOf(block);
     }
   };
   const drawBeside = (run: readonly Block[]) => {

@@ -54,6 +54,9 @@ export function Description({ activity, tabIndex }: { activity: Activity; tabInd
   );
 }
 
+/** One line without any mark-up: what Markdown would make of it is known. */
+const PLAIN = /^(?![-+=>#\d])[^\n\t\\`*_[\]<>&!#~|]+$/;
+
 function PlainText({ text }: { text: string }): ReactNode {
   return (
     <p className="lt-plain" dir="auto">
@@ -64,6 +67,13 @@ function PlainText({ text }: { text: string }): ReactNode {
 
 /** A chunk that does not load, or a text that cannot be parsed, leaves the words as they were written. */
 function RichText({ text, tabIndex }: { text: string; tabIndex: number }): ReactNode {
+  if (PLAIN.test(text) && !/https?:/.test(text)) {
+    return (
+      <div className="lt-markdown" dir="auto">
+        <p>{text}</p>
+      </div>
+    );
+  }
   const plain = <PlainText text={text} />;
   return (
     <ItemBoundary fallback={plain}>
@@ -84,13 +94,27 @@ function useIsCut(box: RefObject<HTMLDivElement | null>, text: string): boolean 
       setCut(text.split('\n').length > 3 || text.length > 240);
       return;
     }
-    const measure = () => {
+    return watchSize(element, () => {
       if (!element.closest('[data-open]')) setCut(element.scrollHeight > element.clientHeight + 1);
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    if (element.firstElementChild) observer.observe(element.firstElementChild);
-    return () => observer.disconnect();
+    });
   }, [box, text]);
   return isCut;
+}
+
+const watched = new WeakMap<Element, () => void>();
+let observer: ResizeObserver | undefined;
+
+/** One observer for all rows: a long list has thousands. */
+function watchSize(element: Element, onChange: () => void): () => void {
+  observer ??= new ResizeObserver((entries) => {
+    for (const { target } of entries) watched.get(target)?.();
+  });
+  const both = [element, element.firstElementChild].filter((one) => one !== null);
+  for (const one of both) {
+    watched.set(one, onChange);
+    observer.observe(one);
+  }
+  return () => {
+    for (const one of both) observer?.unobserve(one);
+  };
 }

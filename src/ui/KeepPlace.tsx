@@ -10,6 +10,8 @@ interface KeepPlaceProps {
   places: Keeping | null;
   /** Rows come in above although the first one is in view. */
   isAlways: boolean;
+  /** What may move rows when it changes. */
+  moving: readonly unknown[];
   children: ReactNode;
 }
 
@@ -19,9 +21,10 @@ interface KeepPlaceProps {
  * the page changes.
  */
 export class KeepPlace extends Component<KeepPlaceProps> {
-  override getSnapshotBeforeUpdate(): Places {
-    const { listRef, places, isAlways } = this.props;
-    return listRef.current && places ? places.placesIn(listRef.current, isAlways) : [];
+  override getSnapshotBeforeUpdate({ moving: before }: KeepPlaceProps): Places {
+    const { listRef, places, isAlways, moving } = this.props;
+    const isMoving = moving.some((one, index) => one !== before[index]);
+    return isMoving && listRef.current && places ? places.placesIn(listRef.current, isAlways) : [];
   }
 
   override componentDidUpdate(_props: KeepPlaceProps, _state: unknown, before: Places): void {

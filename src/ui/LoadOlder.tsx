@@ -3,6 +3,7 @@ import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { ContactActivities } from '../query/useContactActivities.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
+import { rowBeside } from './rowKeyboard.ts';
 import { Failure, Waiting } from './states.tsx';
 
 /** Pages that load by themselves before somebody has to ask: a page left open must not read a whole history. */
@@ -89,7 +90,7 @@ function useAsk(
 ): () => void {
   const { announce } = useTimelineUi();
   const { loadedOlder } = useMessages();
-  const asked = useRef<{ loaded: number; rows: number } | null>(null);
+  const asked = useRef<{ loaded: number; last: Element | undefined } | null>(null);
 
   useEffect(() => {
     const before = asked.current;
@@ -97,13 +98,14 @@ function useAsk(
     asked.current = null;
     if (olderError) return;
     announce(loadedOlder(loaded - before.loaded));
-    const rows = listRef.current?.querySelectorAll<HTMLElement>('[data-slot="item"]');
-    (rows?.[before.rows] ?? foot.current)?.focus({ preventScroll: true });
+    const list = listRef.current;
+    const next = list && before.last && rowBeside(before.last, list, 1);
+    (next ?? foot.current)?.focus({ preventScroll: true });
   }, [isLoadingOlder, loaded, olderError, announce, loadedOlder, listRef, foot]);
 
   return () => {
     if (isLoadingOlder) return;
-    const rows = listRef.current?.querySelectorAll('[data-slot="item"]').length ?? 0;
-    if (loadOlder()) asked.current = { loaded, rows };
+    const rows = listRef.current?.lastElementChild?.querySelectorAll('[data-slot="item"]');
+    if (loadOlder()) asked.current = { loaded, last: rows?.[rows.length - 1] };
   };
 }

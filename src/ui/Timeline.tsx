@@ -99,7 +99,12 @@ export function Timeline({ handle, contactId, ...props }: TimelineProps): ReactN
       data-stale={isStale || undefined}
       {...rest}
     >
-      <KeepPlace listRef={listRef} places={later} isAlways={activities.isLoadingNewer || at !== undefined}>
+      <KeepPlace
+        listRef={listRef}
+        places={later}
+        isAlways={activities.isLoadingNewer || at !== undefined}
+        moving={[days, refreshError, isStale, later, at, activities.isLoadingNewer, activities.newCount]}
+      >
         <Filters
           filters={filters}
           onChange={narrow}

@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, type RefObject, useCallback, useMemo, useReducer, useState } from 'react';
-import { blocksOf } from '../model/blocks.ts';
+import { blocksOf, firstDays } from '../model/blocks.ts';
 import type { TimelineDay } from '../model/timeline.ts';
 import type { ItemExtras } from './ActivityItem.tsx';
 import { useToday } from './clock.ts';
@@ -38,8 +38,9 @@ export function TimelineList({ days, listRef, wanted, ...shared }: TimelineListP
     () => (later && isHydrated ? later.createPane(listRef.current !== null) : null),
     [later, isHydrated, listRef],
   );
+  const known = later && isHydrated ? days : firstDays(days);
   const pieces =
-    pane?.draw(days, active, wanted) ?? days.map((day) => ({ from: 0, day, parts: blocksOf(day) }));
+    pane?.draw(days, active, wanted) ?? known.map((day) => ({ from: 0, day, parts: blocksOf(day) }));
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the rows inside, which take the focus */}

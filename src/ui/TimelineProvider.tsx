@@ -127,8 +127,7 @@ const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Without a zone of the host's, server and first paint agree on UTC; the browser's own follows. */
 function useTimeZone(wanted: string | undefined): string {
-  const own = useSyncExternalStore(never, zoneHere, () => 'UTC');
-  const timeZone = wanted ?? own;
+  const timeZone = useSyncExternalStore(never, wanted ? () => wanted : zoneHere, () => wanted ?? 'UTC');
   if (isTimeZone(timeZone)) return timeZone;
   throw new TimelineError(
     `"${timeZone}" is not a time zone this browser knows. Use an IANA name such as "Europe/Berlin".`,

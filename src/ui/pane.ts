@@ -38,15 +38,13 @@ export interface Pane {
 export function createPane(isStanding: boolean): Pane | null {
   if (typeof IntersectionObserver === 'undefined') return null;
   // What stands is not taken away, and a first page that was waited for comes whole.
-  const drawn = createDrawn(
-    () => (isStanding || list ? Number.POSITIVE_INFINITY : window.innerHeight),
-    usual,
-  );
+  const drawn = createDrawn(() => (isStanding || list ? null : window.innerHeight), usual);
   const gaps = new Set<HTMLElement>();
   let pieces: readonly Piece[] = [];
   let list: HTMLElement | null = null;
   let redraw = () => {};
   let isPrinting = false;
+  let isFirst = true;
   let width = 0;
   let cancel: (() => void) | null = null;
 
@@ -138,7 +136,9 @@ export function createPane(isStanding: boolean): Pane | null {
       };
     },
     look() {
-      if (gaps.size > 0 && fill(0)) redraw();
+      // The first rows fill the window by their usual height; to measure them at once would lay the page out twice.
+      if (!isFirst && gaps.size > 0 && fill(0)) redraw();
+      isFirst = false;
       whenIdle();
     },
   };

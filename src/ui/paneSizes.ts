@@ -1,5 +1,6 @@
 import { type Block, blocksOf } from '../model/blocks.ts';
 import type { Assumed, Drawn, Piece } from '../model/drawn.ts';
+import { lastAbove } from './scrolling.ts';
 
 /** Rows that must have been laid out to say how high rows are. */
 const ENOUGH_ROWS = 3;
@@ -50,22 +51,10 @@ function headingOf(day: Element): number {
 
 /** The index of the block that stands at a height of the window. */
 export function blockAt(list: HTMLElement, pieces: readonly Piece[], y: number): number {
-  const place = lastAbove(list.children, 0, y);
+  const place = lastAbove(list.children, y);
   const piece = pieces[place];
   if (!piece || 'size' in piece || piece.parts.length === 1) return piece?.from ?? 0;
-  const part = piece.parts[lastAbove((list.children[place] as Element).children, 1, y) - 1];
+  const part = piece.parts[lastAbove((list.children[place] as Element).children, y, 1) - 1];
   if (!part || 'size' in part) return part?.from ?? piece.from;
   return piece.from + blocksOf(piece.day).indexOf(part);
-}
-
-/** The last of some elements, from a place on, that begins above a height of the window. */
-function lastAbove(elements: HTMLCollection, from: number, y: number): number {
-  let low = from;
-  let high = elements.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((elements[middle] as Element).getBoundingClientRect().top <= y) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

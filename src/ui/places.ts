@@ -1,6 +1,5 @@
-import { scrollerOf, viewOf } from './scrolling.ts';
+import { lastAbove, scrollerOf, viewOf } from './scrolling.ts';
 
-const DAY = '[data-slot="day"]';
 const ROW = '[data-slot="item"]';
 /** A few, in case the first is what goes. */
 const MOST_PLACES = 3;
@@ -23,10 +22,9 @@ export function placesIn(list: HTMLElement, isAlways: boolean): Place[] {
   const box = list.getBoundingClientRect();
   if (box.bottom < top || (box.top >= top && !isAlways)) return [];
   const places: Place[] = [];
-  for (const day of list.querySelectorAll(DAY)) {
-    const { top: dayTop, bottom: dayBottom } = day.getBoundingClientRect();
-    if (dayTop > bottom || places.length >= MOST_PLACES) break;
-    if (dayBottom < top) continue;
+  for (let index = lastAbove(list.children, top); index < list.children.length; index++) {
+    const day = list.children[index] as Element;
+    if (day.getBoundingClientRect().top > bottom || places.length >= MOST_PLACES) break;
     for (const row of day.querySelectorAll(ROW)) {
       const rowTop = row.getBoundingClientRect().top;
       if (rowTop >= top && rowTop < bottom) places.push({ row, top: rowTop });

@@ -1,3 +1,5 @@
+import { rowBeside } from './rowKeyboard.ts';
+
 const ROW = '[data-slot="item"]';
 const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]';
 
@@ -21,9 +23,8 @@ export function outside(list: HTMLElement, key: 'Home' | 'End'): HTMLElement | u
 export function focusBeside(element: Element): void {
   const row = element.closest<HTMLElement>(ROW);
   const list = row?.closest<HTMLElement>('.lt-list');
-  const rows = [...(list?.querySelectorAll<HTMLElement>(ROW) ?? [])];
-  const index = row ? rows.indexOf(row) : -1;
-  (rows[index + 1] ?? rows[index - 1] ?? list ?? titleOf(element))?.focus();
+  const beside = row && list && (rowBeside(row, list, 1) ?? rowBeside(row, list, -1));
+  (beside ?? list ?? titleOf(element))?.focus();
 }
 
 export function focusRow(element: Element): void {

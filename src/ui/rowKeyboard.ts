@@ -34,11 +34,21 @@ function targetOf(
   }
   const step = stepOf(event.key);
   if (step === 0) return undefined;
-  const rows = [...list.querySelectorAll<HTMLElement>(ROW)];
-  return rows[rows.indexOf(row) + step];
+  return rowBeside(row, list, step);
 }
 
-function stepOf(key: string): number {
+/** The next row below (`1`) or above (`-1`). Asks its neighbours only: a list may hold thousands. */
+export function rowBeside(row: Element, list: Element, step: 1 | -1): HTMLElement | undefined {
+  const side = step === 1 ? 'nextElementSibling' : 'previousElementSibling';
+  for (let inside: Element | null = row; inside && inside !== list; inside = inside.parentElement) {
+    for (let beside = inside[side]; beside; beside = beside[side]) {
+      const rows = beside.querySelectorAll<HTMLElement>(ROW);
+      if (rows.length > 0) return rows[step === 1 ? 0 : rows.length - 1];
+    }
+  }
+}
+
+function stepOf(key: string): 1 | -1 | 0 {
   if (key === 'ArrowDown' || key === 'PageDown') return 1;
   if (key === 'ArrowUp' || key === 'PageUp') return -1;
   return 0;

@@ -41,3 +41,15 @@ export function isSelecting(list: HTMLElement): boolean {
   const selection = document.getSelection();
   return selection !== null && !selection.isCollapsed && list.contains(selection.anchorNode);
 }
+
+/** Which of some elements that stand below each other is the last to begin above a height of the window. */
+export function lastAbove(elements: HTMLCollection, y: number, from = 0): number {
+  let low = from;
+  let high = elements.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((elements[middle] as Element).getBoundingClientRect().top <= y) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
