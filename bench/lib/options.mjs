@@ -24,6 +24,12 @@ export const MEASURES = [
   'sizes',
 ];
 const ROWS = [50, 100, 1_000, 10_000, 100_000];
+/** Three minutes' worth: those that stay fast, and what changes most. */
+const QUICK = {
+  names: ['floor', 'ours', 'map + c-v', 'virtuoso', 'virtua', 'tanstack'],
+  counts: [100, 1_000, 10_000],
+  what: ['mount', 'append', 'prepend', 'memory', 'scroll', 'sizes'],
+};
 
 const USAGE = `npm run bench -- [--quick] [--only ours,virtua] [--rows 1000,10000] [--rounds 3] [--what mount,append]
   contenders: ${CONTENDERS.join(', ')}
@@ -47,22 +53,19 @@ export function readOptions(args) {
     console.log(USAGE);
     process.exit(0);
   }
-  const chosen = (given, all) => {
-    const names = given?.split(',').map((name) => name.trim()) ?? all;
+  const chosen = (given, all, usual) => {
+    const names = given?.split(',').map((name) => name.trim()) ?? usual;
     const unknown = names.find((name) => !all.includes(name));
     if (unknown === undefined) return names;
     throw new Error(`"${unknown}" is none of ${all.join(', ')}\n${USAGE}`);
   };
   const { quick } = values;
-  const rows = values.rows?.split(',').map(Number) ?? ROWS.filter((count) => !quick || count <= 10_000);
+  const rows = values.rows?.split(',').map(Number) ?? (quick ? QUICK.counts : ROWS);
   return {
-    names: chosen(values.only, quick ? CONTENDERS.filter((name) => !isKit(name)) : CONTENDERS),
+    names: chosen(values.only, CONTENDERS, quick ? QUICK.names : CONTENDERS),
     counts: rows,
-    what: chosen(values.what, quick ? MEASURES.filter((name) => name !== 'growth') : MEASURES),
-    roundsFor: (count) => Number(values.rounds ?? (quick ? 3 : count > 10_000 ? 5 : 7)),
+    what: chosen(values.what, MEASURES, quick ? QUICK.what : MEASURES),
+    roundsFor: (count) => Number(values.rounds ?? (quick ? 2 : count > 10_000 || count < 100 ? 5 : 7)),
     isWhole: !quick && !values.only && !values.rows && !values.rounds && !values.what,
   };
 }
-
-/** Parts of large design systems, which draw every row they are given. */
-const isKit = (name) => ['mui', 'antd', 'mantine'].includes(name);
