@@ -26,7 +26,7 @@ export const MEASURES = [
 const ROWS = [50, 100, 1_000, 10_000, 100_000];
 /** Three minutes' worth: those that stay fast, and what changes most. */
 const QUICK = {
-  names: ['floor', 'ours', 'map + c-v', 'virtuoso', 'virtua', 'tanstack'],
+  names: ['floor', 'ours', 'virtuoso', 'virtua', 'tanstack'],
   counts: [100, 1_000, 10_000],
   what: ['mount', 'append', 'prepend', 'memory', 'scroll', 'sizes'],
 };
