@@ -43,8 +43,10 @@ export {
 export { defaultActivityTypes } from './ui/activityTypes.ts';
 export { ContactTimeline } from './ui/ContactTimeline.tsx';
 export type { Actor } from './ui/context.ts';
+export { defaultMessages, type MessageOverrides } from './ui/defaultMessages.ts';
 export { LogActivityForm, type LogActivityFormProps } from './ui/LogActivityForm.tsx';
-export { defaultMessages, type MessageOverrides, type TimelineMessages } from './ui/messages.ts';
+export type { TimelineMessages } from './ui/laterMessages.ts';
+export type { PageMessages } from './ui/messages.ts';
 export type { LinkProps, PartProps, Slot, TimelineClassNames, TimelineComponents } from './ui/parts.tsx';
 export { TimelineProvider, type TimelineProviderProps } from './ui/TimelineProvider.tsx';
 export type { ContactTimelineHandle, ContactTimelineProps } from './ui/timelineProps.ts';

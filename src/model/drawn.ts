@@ -1,14 +1,6 @@
 import { type Block, blocksOf, FIRST_ROWS } from './blocks.ts';
+import type { Gap, Piece } from './pieces.ts';
 import type { TimelineDay } from './timeline.ts';
-
-/** Blocks that are not drawn: how high they are, in pixels, and the index of the first. */
-export interface Gap {
-  from: number;
-  size: number;
-}
-
-/** What stands in a list: a day, whole or in part, or room for what is not drawn. */
-export type Piece = Gap | { from: number; day: TimelineDay; parts: readonly (Block | Gap)[] };
 
 /** What must be drawn wherever the window is. */
 export type Pinned = (blocks: readonly Block[]) => readonly (Block | undefined)[];
@@ -16,10 +8,9 @@ export type Pinned = (blocks: readonly Block[]) => readonly (Block | undefined)[
 export interface Drawn {
   /** What to draw of a list. Blocks not seen before are left for later, but for those beside drawn ones. */
   pieces: (days: readonly TimelineDay[], pinned: Pinned) => readonly Piece[];
-  /** All of a list, for paper. */
-  allPieces: (days: readonly TimelineDay[]) => readonly Piece[];
-  /** How high the rows of a block are: as measured when they were last drawn, else as others are. Pixels. */
-  sizeOf: (block: Block) => number;
+  blocks: () => readonly Block[];
+  /** How high the rows of a block are: as measured when they were last drawn, else as others are. And of more. Pixels. */
+  sizeOf: (part: Block | Piece) => number;
   setSize: (block: Block, size: number) => void;
   /** How high the heading of a day is. Pixels. */
   heading: () => number;
@@ -56,7 +47,11 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
   const drawn = new Map<string, boolean>();
   const sizes = new Map<string, number>();
   const isDrawn = ({ key }: Block) => drawn.get(key) === true;
-  const sizeOf = ({ key, rows }: Block) => sizes.get(key) ?? rows.length * usual.row;
+  const sizeOf = (part: Block | Piece): number => {
+    if ('size' in part) return part.size;
+    if ('parts' in part) return part.parts.reduce((sum, one) => sum + sizeOf(one), usual.heading);
+    return sizes.get(part.key) ?? part.rows.length * usual.row;
+  };
   const heightOf = (block: Block) => sizeOf(block) + (block.key === block.day.key ? usual.heading : 0);
 
   /** The blocks of one day, those not drawn as gaps. */
@@ -107,6 +102,7 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
   };
 
   return {
+    blocks: () => blocks,
     sizeOf,
     setSize: ({ key }, size) => sizes.set(key, size),
     heading: () => usual.heading,
@@ -114,7 +110,6 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
       usual = next;
       sizes.clear();
     },
-    allPieces: (days) => days.map((day) => ({ from: 0, day, parts: blocksOf(day) })),
     pieces(days, pinned) {
       if (days !== known) take(days);
       pins = new Set(pinned(blocks));
@@ -132,7 +127,7 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
         }
         if (count > 0) {
           const isWhole = count === to - from;
-          pieces.push({ from, day, parts: isWhole ? blocksOf(day) : partsOf(from, to) });
+          pieces.push({ day, parts: isWhole ? blocksOf(day) : partsOf(from, to) });
           gap = null;
         } else if (gap) gap.size += size;
         else {

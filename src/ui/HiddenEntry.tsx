@@ -4,9 +4,10 @@ import type { Activity } from '../model/activity.ts';
 import { type ActivityFilters, matchesFilters } from '../model/filters.ts';
 import { type Day, dayOf } from '../model/time.ts';
 import { useLogged } from '../query/useLogged.ts';
-import { useMessages, useTimelineUi } from './context.ts';
+import { useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
 import { useDayName } from './useDayName.ts';
+import { useLaterMessages } from './useLaterMessages.ts';
 
 interface HiddenEntryProps {
   contactId: string;
@@ -20,7 +21,7 @@ interface HiddenEntryProps {
 /** Says so when what was just logged is not to be seen, under these filters or so far down, and offers to show it. */
 export function HiddenEntry({ contactId, filters, reaches, onShow }: HiddenEntryProps): ReactNode {
   const { announce, timeZone } = useTimelineUi();
-  const messages = useMessages();
+  const messages = useLaterMessages();
   const dayName = useDayName();
   const key = JSON.stringify(filters);
   const [hidden, setHidden] = useState<{ day: Day | null; by: string; activity: Activity } | null>(null);

@@ -1,8 +1,8 @@
 'use client';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { Day } from '../model/time.ts';
-import { useMessages } from './context.ts';
 import { isMeant, LAST_DAY } from './DateFilters.tsx';
+import { useLaterMessages } from './useLaterMessages.ts';
 
 const focusField = (field: HTMLInputElement | null) => field?.focus();
 
@@ -13,7 +13,7 @@ export function JumpForm(props: {
   onKeyDown: (event: KeyboardEvent) => void;
 }): ReactNode {
   const { id, onJump, onKeyDown } = props;
-  const messages = useMessages();
+  const messages = useLaterMessages();
   const [isFaulty, setFaulty] = useState(false);
   const faultId = isFaulty ? `${id}fault` : undefined;
 

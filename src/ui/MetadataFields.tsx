@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { MetadataField } from './activityType.ts';
 import { useMessages } from './context.ts';
 import { type ControlProps, Field } from './Field.tsx';
-import type { TimelineMessages } from './messages.ts';
+import type { PageMessages } from './messages.ts';
 
 const MINUTE_PRESETS = ['5', '15', '30', '45', '60'];
 
@@ -90,6 +90,6 @@ function MetadataControl({ field, control, value, onChange }: MetadataControlPro
   );
 }
 
-function say(words: string | ((messages: TimelineMessages) => string), messages: TimelineMessages): string {
+function say(words: string | ((messages: PageMessages) => string), messages: PageMessages): string {
   return typeof words === 'string' ? words : words(messages);
 }

@@ -1,9 +1,10 @@
 'use client';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { ContactActivities } from '../query/useContactActivities.ts';
-import { useMessages, useTimelineUi } from './context.ts';
+import { useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
 import { hold } from './places.ts';
+import { useLaterMessages } from './useLaterMessages.ts';
 
 /** What others added while somebody was reading: said, and shown when asked for. Takes no room, so that nothing moves. */
 export function NewActivities({
@@ -14,7 +15,7 @@ export function NewActivities({
   listRef: RefObject<HTMLDivElement | null>;
 }): ReactNode {
   const { newCount, hasMoreNew, showNew } = activities;
-  const { newActivities } = useMessages();
+  const { newActivities } = useLaterMessages();
   const { announce } = useTimelineUi();
   const wanted = useRef<ReadonlySet<string | null> | null>(null);
   const text = newCount > 0 ? newActivities(newCount, hasMoreNew) : '';

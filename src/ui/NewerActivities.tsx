@@ -2,10 +2,11 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { Day } from '../model/time.ts';
 import type { ContactActivities } from '../query/useContactActivities.ts';
-import { useMessages, useTimelineUi } from './context.ts';
+import { useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
 import { Failure } from './states.tsx';
 import { useDayName } from './useDayName.ts';
+import { useLaterMessages } from './useLaterMessages.ts';
 
 const ROW = '[data-slot="item"]';
 
@@ -18,7 +19,7 @@ export function NewerActivities(props: {
 }): ReactNode {
   const { activities, at, onLeave, listRef } = props;
   const { days, loaded, isLoading, isStale, hasNewer, isLoadingNewer, newerError, loadNewer } = activities;
-  const messages = useMessages();
+  const messages = useLaterMessages();
   const dayName = useDayName();
   const isKnown = !isLoading && !isStale && !activities.error;
 

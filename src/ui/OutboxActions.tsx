@@ -2,11 +2,12 @@
 import { type ReactNode, useState } from 'react';
 import type { OutboxEntry } from '../model/outbox.ts';
 import { useLogActivity } from '../query/useLogActivity.ts';
-import { useMessages, useTimelineUi } from './context.ts';
+import { useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
 import { focusBeside, focusRow } from './rowFocus.ts';
 import { useFailureWords } from './useFailureWords.ts';
 import { useHasForm } from './useHasForm.ts';
+import { useLaterMessages } from './useLaterMessages.ts';
 
 /** Why an entry is not saved, and what can be done about it. */
 export function OutboxActions({
@@ -16,7 +17,7 @@ export function OutboxActions({
   contactId: string | null;
   entry: OutboxEntry;
 }): ReactNode {
-  const messages = useMessages();
+  const messages = useLaterMessages();
   const { announce, desk } = useTimelineUi();
   const { retry, discard, confirm } = useLogActivity(contactId);
   const words = useFailureWords();

@@ -3,7 +3,7 @@ import { type ReactNode, type RefObject, useEffect } from 'react';
 import type { ActivityFilters } from '../model/filters.ts';
 import type { Day } from '../model/time.ts';
 import type { ContactActivities } from '../query/useContactActivities.ts';
-import { useMessages, useTimelineUi } from './context.ts';
+import { useTimelineUi } from './context.ts';
 import { HiddenEntry } from './HiddenEntry.tsx';
 import { NewActivities } from './NewActivities.tsx';
 import { NewerActivities } from './NewerActivities.tsx';
@@ -11,6 +11,7 @@ import { hold } from './places.ts';
 import { useDayName } from './useDayName.ts';
 import { useGlow } from './useGlow.ts';
 import type { Jump } from './useJump.ts';
+import { useLaterMessages } from './useLaterMessages.ts';
 
 interface TimelineExtrasProps {
   contactId: string;
@@ -49,7 +50,7 @@ function useArrival(
   listRef: RefObject<HTMLDivElement | null>,
 ): void {
   const { announce } = useTimelineUi();
-  const { nothingOn } = useMessages();
+  const { nothingOn } = useLaterMessages();
   const dayName = useDayName();
   useEffect(() => {
     const list = listRef.current;

@@ -1,10 +1,11 @@
 'use client';
 import { type ReactNode, type RefObject, useCallback, useMemo, useReducer, useState } from 'react';
-import { blocksOf, firstDays } from '../model/blocks.ts';
+import { firstDays } from '../model/blocks.ts';
+import { monthsOf, wholePieces } from '../model/pieces.ts';
 import type { TimelineDay } from '../model/timeline.ts';
 import type { ItemExtras } from './ActivityItem.tsx';
 import { useToday } from './clock.ts';
-import { DaySection, GapBox } from './DaySection.tsx';
+import { GapBox, MonthSection } from './DaySection.tsx';
 import { moveByKey } from './rowKeyboard.ts';
 import type { Wanted } from './useJump.ts';
 import { useLater } from './useLater.ts';
@@ -38,27 +39,27 @@ export function TimelineList({ days, listRef, wanted, ...shared }: TimelineListP
     () => (later && isHydrated ? later.createPane(listRef.current !== null) : null),
     [later, isHydrated, listRef],
   );
-  const known = later && isHydrated ? days : firstDays(days);
   const pieces =
-    pane?.draw(days, active, wanted) ?? known.map((day) => ({ from: 0, day, parts: blocksOf(day) }));
+    pane?.draw(days, active, wanted) ?? wholePieces(later && isHydrated ? days : firstDays(days));
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the rows inside, which take the focus */}
       <div className="lt-list" ref={listRef} tabIndex={-1} onKeyDown={(event) => moveByKey(event, later)}>
-        {pieces.map((piece) =>
-          'day' in piece ? (
-            <DaySection
-              key={piece.day.key}
-              day={piece.day}
-              parts={piece.parts}
-              activeKey={piece.day === active.day ? active.key : null}
+        {monthsOf(pieces).map((month) =>
+          'size' in month ? (
+            <GapBox key={`gap ${month.from}`} gap={month} onGap={pane?.onGap} />
+          ) : (
+            <MonthSection
+              key={month.key}
+              month={month}
+              active={
+                month.pieces.some((piece) => 'day' in piece && piece.day === active.day) ? active : null
+              }
               onActive={onActive}
               sizeOf={pane?.sizeOf}
               onGap={pane?.onGap}
               {...shared}
             />
-          ) : (
-            <GapBox key={`gap ${piece.from}`} gap={piece} onGap={pane?.onGap} />
           ),
         )}
       </div>

@@ -10,8 +10,8 @@ import { createKeep, type TimelineStorage } from '../query/storage.ts';
 import type { ActivityType } from './activityType.ts';
 import { createClock } from './clock.ts';
 import { type Actor, ActorContext, TimelineUiContext } from './context.ts';
+import type { MessageOverrides } from './defaultMessages.ts';
 import { createDesk } from './desk.ts';
-import type { MessageOverrides } from './messages.ts';
 import { PartsScope, type TimelineClassNames, type TimelineComponents } from './parts.tsx';
 import { loadedLater, loadLater, useLater } from './useLater.ts';
 

@@ -1,10 +1,10 @@
 import type { ComponentType } from 'react';
 import type { Activity } from '../model/activity.ts';
-import type { TimelineMessages } from './messages.ts';
+import type { PageMessages } from './messages.ts';
 
 /** What a type's functions are told besides the activity. */
 export interface ActivityTypeContext {
-  messages: TimelineMessages;
+  messages: PageMessages;
   locale: string | undefined;
   timeZone: string;
 }
@@ -22,11 +22,11 @@ export interface Fact {
 /** A field of the log form; its value goes to `metadata[name]`. */
 export interface MetadataField {
   name: string;
-  label: string | ((messages: TimelineMessages) => string);
+  label: string | ((messages: PageMessages) => string);
   /** `minutes` and `number` store a number, `list` an array of texts. */
   kind: 'text' | 'number' | 'minutes' | 'choice' | 'list';
-  options?: readonly { value: string; label: string | ((messages: TimelineMessages) => string) }[];
-  hint?: string | ((messages: TimelineMessages) => string);
+  options?: readonly { value: string; label: string | ((messages: PageMessages) => string) }[];
+  hint?: string | ((messages: PageMessages) => string);
   defaultValue?: string;
 }
 
@@ -89,7 +89,7 @@ export function findActivityType(types: readonly ActivityType[], type: string): 
 }
 
 /** What a type is called: the host's messages first, then the registry, else its own word made readable. */
-export function labelOf(entry: ActivityType | undefined, type: string, messages: TimelineMessages): string {
+export function labelOf(entry: ActivityType | undefined, type: string, messages: PageMessages): string {
   return messages.typeLabels[entry?.type ?? type] ?? entry?.label ?? readableWord(type);
 }
 

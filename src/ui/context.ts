@@ -2,8 +2,9 @@
 import { createContext, useContext } from 'react';
 import type { ActivityType } from './activityType.ts';
 import type { Clock } from './clock.ts';
+import type { MessageOverrides } from './defaultMessages.ts';
 import type { Desk } from './desk.ts';
-import { defaultMessages, type MessageOverrides, type TimelineMessages } from './messages.ts';
+import { type PageMessages, pageMessages } from './messages.ts';
 
 /** Who did it, in the host's words. */
 export interface Actor {
@@ -39,19 +40,19 @@ export function useTimelineUi(): TimelineUi {
   return ui;
 }
 
-const merged = new WeakMap<MessageOverrides, TimelineMessages>();
+const merged = new WeakMap<MessageOverrides, PageMessages>();
 
-/** The host's sentences over the English ones. */
-export function useMessages(): TimelineMessages {
+/** The host's sentences over the English ones that a page needs at first. */
+export function useMessages(): PageMessages {
   const { messages } = useTimelineUi();
-  if (!messages) return defaultMessages;
+  if (!messages) return pageMessages;
   let all = merged.get(messages);
   if (!all) {
     all = {
-      ...defaultMessages,
+      ...pageMessages,
       ...messages,
-      errors: { ...defaultMessages.errors, ...messages.errors },
-      outcomes: { ...defaultMessages.outcomes, ...messages.outcomes },
+      errors: { ...pageMessages.errors, ...messages.errors },
+      outcomes: { ...pageMessages.outcomes, ...messages.outcomes },
     };
     merged.set(messages, all);
   }

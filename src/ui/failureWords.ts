@@ -1,9 +1,9 @@
 import { LONGEST_WAIT_MS, type TimelineError } from '../model/errors.ts';
 import { formatterOf } from '../model/time.ts';
-import type { TimelineMessages } from './messages.ts';
+import type { PageMessages } from './messages.ts';
 
 export interface FailureContext {
-  messages: TimelineMessages;
+  messages: PageMessages;
   locale: string | undefined;
   timeZone: string;
   now: number;

@@ -1,13 +1,11 @@
 import type { Draft, DraftFault, DraftFaults } from '../model/draft.ts';
 import { TITLE_LIMIT } from '../model/limits.ts';
-import type { TimelineMessages } from './messages.ts';
+import { allMessages } from './laterMessages.ts';
+import type { PageMessages } from './messages.ts';
 
 /** What is wrong with a draft, in words, by field. */
-export function faultWords(
-  faults: DraftFaults,
-  draft: Draft,
-  messages: TimelineMessages,
-): Record<string, string> {
+export function faultWords(faults: DraftFaults, draft: Draft, page: PageMessages): Record<string, string> {
+  const messages = allMessages(page);
   const say = (fault: DraftFault): string => {
     switch (fault) {
       case 'nothing_to_log':

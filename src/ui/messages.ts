@@ -1,8 +1,8 @@
 /**
- * Every sentence a person reads, in English. Give `TimelineProvider` the ones you want otherwise: parts that count or
- * name something are functions, so that a language can decide about plurals and order itself.
+ * The sentences a page may need at first, in English. Those that come up later are in `laterMessages.ts`. Parts that count
+ * or name something are functions, so that a language can decide about plurals and order itself.
  */
-export const defaultMessages = {
+export const pageMessages = {
   timelineLabel: 'Activity timeline',
   loading: 'Loading activities…',
   today: 'Today',
@@ -24,15 +24,6 @@ export const defaultMessages = {
   /** How many rows are loaded, and how many there are. */
   progress: (loaded: number, total: number) => `${loaded} of ${total}`,
   frugal: 'Few requests are left today. Older activities load when you ask.',
-  /** `isMore`: and others that are not read yet. */
-  newActivities: (count: number, isMore: boolean) =>
-    count === 1 && !isMore ? '1 new activity' : `${count}${isMore ? '+' : ''} new activities`,
-  newer: 'Newer activities',
-  loadingNewer: 'Loading newer activities…',
-  loadedNewer: (count: number) =>
-    count === 1 ? 'Loaded 1 newer activity' : `Loaded ${count} newer activities`,
-  newest: 'Back to the newest',
-  nothingOn: (day: string) => `Nothing on ${day}.`,
   tryAgain: 'Try again',
   requestId: (id: string) => `Request ${id}`,
 
@@ -85,27 +76,8 @@ export const defaultMessages = {
   clearFilters: 'Clear filters',
   toBeforeFrom: '“To” is before “From”. Choose a later day.',
   jumpToDate: 'Jump to date',
-  date: 'Date',
-  go: 'Go',
-  chooseDate: 'Choose a date.',
 
   sending: 'Sending…',
-  failed: 'Not saved.',
-  unconfirmed: 'Not sure it was saved.',
-  unconfirmedHint: 'Retry looks for it first, so nothing is logged twice.',
-  retry: 'Retry',
-  edit: 'Edit',
-  discard: 'Discard',
-  stillUnconfirmed: 'It could not be checked whether the entry was saved. Try again when you are connected.',
-  savedAfterAll: (title: string) => `${title} was saved after all.`,
-  discarded: (title: string) => `Discarded: ${title}`,
-  editBlocked: 'Log or clear what you are writing first, then edit this entry.',
-  logged: (name: string) => `Logged ${name}`,
-  loggedElsewhere: (name: string, time: string) => `Logged ${name}. The server filed it under ${time}.`,
-  loggedButHidden: 'Activity logged, hidden by the current filter.',
-  loggedFarAway: (day: string) => `Activity logged under ${day}.`,
-  show: 'Show',
-  notLogged: (name: string) => `${name} was not saved.`,
 
   formLabel: 'Log activity',
   formHint: 'Log a call, email, meeting or note',
@@ -116,8 +88,6 @@ export const defaultMessages = {
   whenHint: 'Such as “yesterday 15:00”',
   now: 'Now',
   pickDate: 'Pick date and time',
-  whenUnreadable: 'Write a date and time like 2026-04-17 14:30, or “yesterday 15:00”.',
-  whenTooFar: 'Choose a time within the last 5 years and the next 24 hours.',
   duration: 'Duration (minutes)',
   direction: 'Direction',
   outcome: 'Outcome',
@@ -127,11 +97,6 @@ export const defaultMessages = {
   location: 'Location',
   dealLabel: 'Deal',
   none: 'None',
-  notMinutes: 'Write whole minutes, such as 15.',
-  notANumber: 'Write a number.',
-  nothingToLog: 'Write a title or a description first.',
-  titleTooLong: (over: number) =>
-    `${over} characters too long. Shorten the title, or move text to the description.`,
   titleLeft: (left: number) => `${left} left`,
   detailsTooLong: 'These details are too long to be saved. Move text to the description.',
   submit: 'Log activity',
@@ -160,9 +125,4 @@ export const defaultMessages = {
   },
 };
 
-export type TimelineMessages = typeof defaultMessages;
-
-/** The sentences a host wants otherwise. */
-export type MessageOverrides = Partial<Omit<TimelineMessages, 'errors'>> & {
-  errors?: Partial<TimelineMessages['errors']>;
-};
+export type PageMessages = typeof pageMessages;

@@ -2,8 +2,10 @@
 import { type RefObject, useLayoutEffect } from 'react';
 import { flushSync } from 'react-dom';
 import { type Block, blocksOf } from '../model/blocks.ts';
-import { type Assumed, createDrawn, type Piece, type Pinned } from '../model/drawn.ts';
+import { type Assumed, createDrawn, type Pinned } from '../model/drawn.ts';
+import { type Piece, wholePieces } from '../model/pieces.ts';
 import type { TimelineDay } from '../model/timeline.ts';
+import type { Active } from './DaySection.tsx';
 import { blockAt, keepSizes, measure } from './paneSizes.ts';
 import { isSelecting } from './scrolling.ts';
 import type { Wanted } from './useJump.ts';
@@ -17,15 +19,10 @@ const SLICE_MS = 8;
 /** A guess, until the first list has been measured. */
 let usual: Assumed = { row: 64, heading: 44 };
 
-interface Active {
-  day: TimelineDay | undefined;
-  key: string | null;
-}
-
 /** What of a list is in the page: what is near the window, what must stay, and what there was time for. */
 export interface Pane {
   draw: (days: readonly TimelineDay[], active: Active, wanted: Wanted | null) => readonly Piece[];
-  sizeOf: (block: Block) => number;
+  sizeOf: (part: Block | Piece) => number;
   /** For the elements of gaps. */
   onGap: (element: HTMLElement | null) => void;
   /** Follows the window; returns what ends it. */
@@ -85,7 +82,7 @@ export function createPane(isStanding: boolean): Pane | null {
     cancel = null;
     if (!list?.isConnected || isPrinting) return;
     if (width !== list.clientWidth) {
-      const found = measure(list, pieces);
+      const found = measure(list);
       if (found) {
         width = list.clientWidth;
         usual = found;
@@ -93,7 +90,7 @@ export function createPane(isStanding: boolean): Pane | null {
       }
     }
     let isMore = true;
-    const centre = blockAt(list, pieces, window.innerHeight / 2);
+    const centre = blockAt(list, pieces, drawn.blocks(), window.innerHeight / 2);
     while (isMore && hasTime()) {
       isMore = drawn.drawNear(centre);
       // What is being selected is still wanted.
@@ -108,7 +105,7 @@ export function createPane(isStanding: boolean): Pane | null {
   return {
     sizeOf: drawn.sizeOf,
     draw(days, active, wanted) {
-      pieces = isPrinting ? drawn.allPieces(days) : drawn.pieces(days, pinnedBy(active, wanted));
+      pieces = isPrinting ? wholePieces(days) : drawn.pieces(days, pinnedBy(active, wanted));
       return pieces;
     },
     onGap(element) {

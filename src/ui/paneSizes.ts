@@ -1,23 +1,25 @@
 import { type Block, blocksOf } from '../model/blocks.ts';
-import type { Assumed, Drawn, Piece } from '../model/drawn.ts';
-import { lastAbove } from './scrolling.ts';
+import type { Assumed, Drawn } from '../model/drawn.ts';
+import type { Piece } from '../model/pieces.ts';
+import { lastAbove, piecesFrom } from './scrolling.ts';
 
 /** Rows that must have been laid out to say how high rows are. */
 const ENOUGH_ROWS = 3;
+const ROW = '[data-slot="item"]';
 
 /** How high rows and headings are in this list, by those in view; `null` when too few are. */
-export function measure(list: HTMLElement, pieces: readonly Piece[]): Assumed | null {
+export function measure(list: HTMLElement): Assumed | null {
   let rows = 0;
   let height = 0;
   let heading = 0;
-  for (const [index, piece] of pieces.entries()) {
-    const element = list.children[index];
-    const box = element?.getBoundingClientRect();
-    if (!element || !box || box.top > window.innerHeight) break;
-    // Only what is in view has its true height.
-    if ('size' in piece || piece.parts.length > 1 || box.bottom < 0) continue;
-    heading = headingOf(element);
-    rows += piece.day.rows.length;
+  // Only what is in view has its true height.
+  for (const day of piecesFrom(list, 0)) {
+    const box = day.getBoundingClientRect();
+    if (box.top > window.innerHeight) break;
+    const bar = day.firstElementChild;
+    if (!bar || day.matches('[data-long]') || box.bottom < 0) continue;
+    heading = bar.clientHeight + (Number.parseFloat(getComputedStyle(bar).marginTop) || 0);
+    rows += day.querySelectorAll(ROW).length;
     height += box.height - heading;
   }
   return rows >= ENOUGH_ROWS && height > 0 ? { row: height / rows, heading } : null;
@@ -30,10 +32,16 @@ export function keepSizes(
   leaving: readonly Block[],
   { setSize, heading }: Pick<Drawn, 'setSize' | 'heading'>,
 ): void {
+  if (leaving.length === 0) return;
   const left = new Set<unknown>(leaving);
-  for (const [index, piece] of left.size > 0 ? pieces.entries() : []) {
-    const element = list.children[index];
-    if ('size' in piece || !element) continue;
+  const elements = [...list.children].flatMap((one) =>
+    one.matches('.lt-month') ? [...one.children] : [one],
+  );
+  // A host's own day may be more than one element: then heights are taken from others.
+  if (elements.length !== pieces.length) return;
+  for (const [index, piece] of pieces.entries()) {
+    if ('size' in piece) continue;
+    const element = elements[index] as Element;
     const isWhole = piece.parts.length === 1;
     for (const [place, part] of piece.parts.entries()) {
       if ('size' in part || !left.has(part)) continue;
@@ -43,18 +51,18 @@ export function keepSizes(
   }
 }
 
-/** Above the rows of a day, in pixels. */
-function headingOf(day: Element): number {
-  const bar = day.firstElementChild;
-  return bar ? bar.clientHeight + (Number.parseFloat(getComputedStyle(bar).marginTop) || 0) : 0;
-}
-
 /** The index of the block that stands at a height of the window. */
-export function blockAt(list: HTMLElement, pieces: readonly Piece[], y: number): number {
-  const place = lastAbove(list.children, y);
-  const piece = pieces[place];
-  if (!piece || 'size' in piece || piece.parts.length === 1) return piece?.from ?? 0;
-  const part = piece.parts[lastAbove((list.children[place] as Element).children, y, 1) - 1];
-  if (!part || 'size' in part) return part?.from ?? piece.from;
-  return piece.from + blocksOf(piece.day).indexOf(part);
+export function blockAt(
+  list: HTMLElement,
+  pieces: readonly Piece[],
+  blocks: readonly Block[],
+  y: number,
+): number {
+  const [element] = piecesFrom(list, y);
+  const { day, from } = element?.dataset ?? {};
+  if (from !== undefined) return Number(from);
+  const piece = pieces.find((one) => 'day' in one && one.day.day === day);
+  if (!element || !piece || 'size' in piece) return 0;
+  const part = piece.parts[lastAbove(element.children, y, 1) - 1] ?? blocksOf(piece.day)[0];
+  return part && 'size' in part ? part.from : Math.max(0, blocks.indexOf(part as Block));
 }

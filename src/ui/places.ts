@@ -1,4 +1,4 @@
-import { lastAbove, scrollerOf, viewOf } from './scrolling.ts';
+import { piecesFrom, scrollerOf, viewOf } from './scrolling.ts';
 
 const ROW = '[data-slot="item"]';
 /** A few, in case the first is what goes. */
@@ -22,8 +22,7 @@ export function placesIn(list: HTMLElement, isAlways: boolean): Place[] {
   const box = list.getBoundingClientRect();
   if (box.bottom < top || (box.top >= top && !isAlways)) return [];
   const places: Place[] = [];
-  for (let index = lastAbove(list.children, top); index < list.children.length; index++) {
-    const day = list.children[index] as Element;
+  for (const day of piecesFrom(list, top)) {
     if (day.getBoundingClientRect().top > bottom || places.length >= MOST_PLACES) break;
     for (const row of day.querySelectorAll(ROW)) {
       const rowTop = row.getBoundingClientRect().top;

@@ -53,3 +53,17 @@ export function lastAbove(elements: HTMLCollection, y: number, from = 0): number
   }
   return low;
 }
+
+/** The days of a list and the gaps between them, from the last that begins above a height of the window. */
+export function* piecesFrom(list: Element, y: number): Generator<HTMLElement> {
+  const first = lastAbove(list.children, y);
+  for (let index = first; index < list.children.length; index++) {
+    const month = list.children[index] as HTMLElement;
+    if (!month.matches('.lt-month')) yield month;
+    else {
+      const from = index === first ? lastAbove(month.children, y) : 0;
+      for (let place = from; place < month.children.length; place++)
+        yield month.children[place] as HTMLElement;
+    }
+  }
+}

@@ -3,7 +3,8 @@ import { type Draft, type DraftContext, emptyDraft } from '../model/draft.ts';
 import { toTimelineError } from '../model/errors.ts';
 import { readDraft } from '../model/readDraft.ts';
 import { formatterOf } from '../model/time.ts';
-import type { TimelineMessages } from './messages.ts';
+import { allMessages } from './laterMessages.ts';
+import type { PageMessages } from './messages.ts';
 import type { LogFormOptions } from './useLogForm.ts';
 
 export interface Submitting extends Pick<LogFormOptions, 'fixed' | 'onLogged' | 'onLogError'> {
@@ -12,7 +13,7 @@ export interface Submitting extends Pick<LogFormOptions, 'fixed' | 'onLogged' | 
   /** What the type is called. */
   label: string;
   locale: string | undefined;
-  messages: TimelineMessages;
+  messages: PageMessages;
   log: (input: NewActivity) => Promise<Activity>;
   setDraft: (draft: Draft) => void;
   /** Shows what is wrong, or no longer. */
@@ -28,10 +29,11 @@ export function submitDraft({
   fixed,
   label,
   locale,
-  messages,
+  messages: page,
   log,
   ...form
 }: Submitting): void {
+  const messages = allMessages(page);
   const { input, faults } = readDraft(draft, context);
   const [first] = Object.keys(faults);
   form.setTried(first !== undefined);

@@ -1,0 +1,58 @@
+import type { PageMessages } from './messages.ts';
+
+/** The sentences that no first page needs, in English. */
+export const laterMessages = {
+  /** `isMore`: and others that are not read yet. */
+  newActivities: (count: number, isMore: boolean) =>
+    count === 1 && !isMore ? '1 new activity' : `${count}${isMore ? '+' : ''} new activities`,
+  newer: 'Newer activities',
+  loadingNewer: 'Loading newer activities…',
+  loadedNewer: (count: number) =>
+    count === 1 ? 'Loaded 1 newer activity' : `Loaded ${count} newer activities`,
+  newest: 'Back to the newest',
+  nothingOn: (day: string) => `Nothing on ${day}.`,
+
+  date: 'Date',
+  go: 'Go',
+  chooseDate: 'Choose a date.',
+
+  failed: 'Not saved.',
+  unconfirmed: 'Not sure it was saved.',
+  unconfirmedHint: 'Retry looks for it first, so nothing is logged twice.',
+  retry: 'Retry',
+  edit: 'Edit',
+  discard: 'Discard',
+  stillUnconfirmed: 'It could not be checked whether the entry was saved. Try again when you are connected.',
+  savedAfterAll: (title: string) => `${title} was saved after all.`,
+  discarded: (title: string) => `Discarded: ${title}`,
+  editBlocked: 'Log or clear what you are writing first, then edit this entry.',
+  logged: (name: string) => `Logged ${name}`,
+  loggedElsewhere: (name: string, time: string) => `Logged ${name}. The server filed it under ${time}.`,
+  loggedButHidden: 'Activity logged, hidden by the current filter.',
+  loggedFarAway: (day: string) => `Activity logged under ${day}.`,
+  show: 'Show',
+  notLogged: (name: string) => `${name} was not saved.`,
+
+  whenUnreadable: 'Write a date and time like 2026-04-17 14:30, or “yesterday 15:00”.',
+  whenTooFar: 'Choose a time within the last 5 years and the next 24 hours.',
+  notMinutes: 'Write whole minutes, such as 15.',
+  notANumber: 'Write a number.',
+  nothingToLog: 'Write a title or a description first.',
+  titleTooLong: (over: number) =>
+    `${over} characters too long. Shorten the title, or move text to the description.`,
+};
+
+/** All sentences a person reads. */
+export type TimelineMessages = PageMessages & typeof laterMessages;
+
+const complete = new WeakMap<PageMessages, TimelineMessages>();
+
+/** All sentences, by those of the page, which hold whatever the host wants otherwise. */
+export function allMessages(page: PageMessages): TimelineMessages {
+  let all = complete.get(page);
+  if (!all) {
+    all = { ...laterMessages, ...page };
+    complete.set(page, all);
+  }
+  return all;
+}
