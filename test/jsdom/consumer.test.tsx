@@ -173,6 +173,18 @@ test('messages replace the English ones, one by one', async () => {
   expect(timeline.getByText('Beginning of history')).toBeVisible();
 });
 
+test('messages replace those that come up later, too', async () => {
+  const messages = { retry: 'Nochmals senden', nothingToLog: 'Bitte etwas schreiben.' };
+  const sandbox = openContactPage({ provider: { messages } });
+  await userEvent.type(screen.getByRole('textbox', { name: 'Title' }), '{Enter}');
+  expect(await screen.findByText('Bitte etwas schreiben.')).toBeVisible();
+  sandbox.failNext({ status: 403 });
+  await userEvent.type(screen.getByRole('textbox', { name: 'Title' }), 'Hallo{Enter}');
+  const entry = within(await row('Call: Hallo'));
+  expect(await entry.findByRole('button', { name: 'Nochmals senden' })).toBeVisible();
+  expect(entry.getByText('Not saved.')).toBeVisible();
+});
+
 test('getActor names the author', async () => {
   openContactPage({
     rows: [make.call({ created_by_user_id: 'u1' }), make.note({ created_by_user_id: 'u2' })],
