@@ -43,10 +43,6 @@ export interface DraftContext {
   timeZone: string;
 }
 
-export function emptyDraft(type: string): Draft {
-  return { type, title: '', description: '', when: '', dealId: '', metadata: {}, unseen: {} };
-}
-
 /** Whether nothing has been written yet. */
 export function isBlank(
   { title, description, when, metadata }: Draft,

@@ -1,5 +1,6 @@
-import { matchesFilters } from './filters.ts';
-import { activityOf, type OutboxEntry } from './outbox.ts';
+import { matchesFilters } from './matchesFilters.ts';
+import type { OutboxEntry } from './outbox.ts';
+import { activityOf } from './submission.ts';
 import type { TimelineInput, TimelineRow } from './timeline.ts';
 
 /** The sent rows with the entries that none of them stands for, each at its time. The same rows where there is none. */

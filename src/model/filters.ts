@@ -1,6 +1,5 @@
-import type { Activity } from './activity.ts';
 import { TimelineError } from './errors.ts';
-import { type Day, dayOf, isDay } from './time.ts';
+import { type Day, isDay } from './time.ts';
 
 /** What a timeline is narrowed to. An absent part narrows nothing. */
 export interface ActivityFilters {
@@ -35,15 +34,4 @@ export function assertFilters({ from, to }: ActivityFilters): void {
 
 export function isFiltered({ types, from, to }: ActivityFilters): boolean {
   return Boolean(types?.length || from || to);
-}
-
-export function matchesFilters(
-  activity: Activity,
-  { types, from, to }: ActivityFilters,
-  timeZone: string,
-): boolean {
-  if (types?.length && !types.includes(activity.type)) return false;
-  if (!from && !to) return true;
-  const day = dayOf(Date.parse(activity.created_date), timeZone);
-  return (!from || day >= from) && (!to || day <= to);
 }

@@ -9,8 +9,12 @@ import {
   isBlank,
 } from './draft.ts';
 import { faultsOf, TITLE_LIMIT } from './limits.ts';
-import { newReference, withReference } from './outbox.ts';
+import { newReference, withReference } from './submission.ts';
 import { parseWhen } from './when.ts';
+
+export function emptyDraft(type: string): Draft {
+  return { type, title: '', description: '', when: '', dealId: '', metadata: {}, unseen: {} };
+}
 
 /** The body a draft stands for, or what is wrong with it. */
 export function readDraft(draft: Draft, context: DraftContext): { input: NewActivity; faults: DraftFaults } {

@@ -8,6 +8,7 @@ import type { letInHeld, startOver } from './freshness.ts';
 import type { keepFresh } from './keepFresh.ts';
 import type { adoptArrived, confirmSubmission, retrySubmission } from './resubmit.ts';
 import type { Keep } from './storage.ts';
+import type { entryOf, submittedAs } from './submissions.ts';
 
 /**
  * Tells when something may have changed for a contact; returns what ends it. A signal carries no data: at most the id of
@@ -24,11 +25,13 @@ export interface Later {
   adoptArrived: typeof adoptArrived;
   confirmSubmission: typeof confirmSubmission;
   discardSubmission: typeof discardSubmission;
+  entryOf: typeof entryOf;
   keepFresh: typeof keepFresh;
   letInHeld: typeof letInHeld;
   retrySubmission: typeof retrySubmission;
   startOver: typeof startOver;
   submitActivity: typeof submitActivity;
+  submittedAs: typeof submittedAs;
 }
 
 /** What every hook of the library reads from its `TimelineProvider`. */

@@ -1,7 +1,7 @@
 import type { MutationOptions } from '@tanstack/react-query';
 import type { Activity, NewActivity } from '../model/activity.ts';
 import { toTimelineError } from '../model/errors.ts';
-import { newReference, withReference } from '../model/outbox.ts';
+import { newReference, withReference } from '../model/submission.ts';
 import type { TimelineScope } from './context.ts';
 import { LIBRARY, timelineKeys } from './options.ts';
 import { handOver } from './placeInLists.ts';

@@ -1,7 +1,7 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Activity } from '../model/activity.ts';
-import { matchesFilters } from '../model/filters.ts';
 import { insertActivity } from '../model/insert.ts';
+import { matchesFilters } from '../model/matchesFilters.ts';
 import type { TimelinePage } from '../model/streams.ts';
 import type { TimelineScope } from './context.ts';
 import { timelineKeys } from './options.ts';

@@ -11,7 +11,6 @@ import { buildTimeline, type TimelineDay } from '../model/timeline.ts';
 import { noop, useTimelineScope } from './context.ts';
 import { gateOf, type Pause } from './gate.ts';
 import { contactActivitiesOptions, timelineKeys } from './options.ts';
-import { submittedAs } from './submissions.ts';
 import { type FreshnessOptions, useFreshness } from './useFreshness.ts';
 import { useOutbox } from './useOutbox.ts';
 
@@ -123,7 +122,7 @@ export function useContactActivities(
         filters: stableFilters,
         timeZone,
         reaches: isReached,
-        submittedAs: (id) => submittedAs(queryClient, id),
+        submittedAs: (id) => scope.loaded()?.submittedAs(queryClient, id),
         addEntries: (later ?? scope.loaded())?.addEntries,
       }),
     [rows, outbox, stableFilters, timeZone, isReached, queryClient, later, scope],

@@ -1,7 +1,8 @@
 'use client';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Activity } from '../model/activity.ts';
-import { type ActivityFilters, matchesFilters } from '../model/filters.ts';
+import type { ActivityFilters } from '../model/filters.ts';
+import { matchesFilters } from '../model/matchesFilters.ts';
 import { type Day, dayOf } from '../model/time.ts';
 import { useLogged } from '../query/useLogged.ts';
 import { useTimelineUi } from './context.ts';

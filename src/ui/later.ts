@@ -5,6 +5,7 @@ export { discardSubmission, submitActivity } from '../query/createActivity.ts';
 export { letInHeld, startOver } from '../query/freshness.ts';
 export { keepFresh } from '../query/keepFresh.ts';
 export { adoptArrived, confirmSubmission, retrySubmission } from '../query/resubmit.ts';
+export { entryOf, submittedAs } from '../query/submissions.ts';
 export { faultWords } from './faultWords.ts';
 export { JumpForm } from './JumpForm.tsx';
 export { OutboxActions } from './OutboxActions.tsx';

@@ -1,7 +1,7 @@
 import type { Activity, NewActivity } from '../model/activity.ts';
-import { type Draft, type DraftContext, emptyDraft } from '../model/draft.ts';
+import type { Draft, DraftContext } from '../model/draft.ts';
 import { toTimelineError } from '../model/errors.ts';
-import { readDraft } from '../model/readDraft.ts';
+import { emptyDraft, readDraft } from '../model/readDraft.ts';
 import { formatterOf } from '../model/time.ts';
 import { allMessages } from './laterMessages.ts';
 import type { PageMessages } from './messages.ts';

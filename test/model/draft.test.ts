@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Draft, type DraftField, draftOf, emptyDraft, isBlank } from '../../src/model/draft.ts';
-import { withReference } from '../../src/model/outbox.ts';
-import { readDraft } from '../../src/model/readDraft.ts';
+import { type Draft, type DraftField, draftOf, isBlank } from '../../src/model/draft.ts';
+import { emptyDraft, readDraft } from '../../src/model/readDraft.ts';
+import { withReference } from '../../src/model/submission.ts';
 
 const NOW = Date.parse('2026-04-17T15:00:00Z');
 const timeZone = 'Europe/Berlin';

@@ -1,13 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readActivity } from '../../src/model/activity.ts';
-import {
-  activityOf,
-  newReference,
-  type OutboxEntry,
-  referenceOf,
-  withReference,
-} from '../../src/model/outbox.ts';
+import { type OutboxEntry, referenceOf } from '../../src/model/outbox.ts';
 import { searchWindows } from '../../src/model/searchWindows.ts';
+import { activityOf, newReference, withReference } from '../../src/model/submission.ts';
 
 const SUBMITTED = Date.parse('2026-04-17T15:00:00Z');
 
