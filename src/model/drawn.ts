@@ -93,8 +93,10 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
   const take = (days: readonly TimelineDay[]) => {
     known = days;
     blocks = days.flatMap(blocksOf);
-    if (drawn.size === 0) return drawFirst();
-    if (blocks.every(({ key }) => drawn.has(key))) return;
+    const unknown = blocks.filter(({ key }) => !drawn.has(key)).length;
+    if (unknown === 0) return;
+    // Another list, as under other filters.
+    if (unknown > blocks.length / 2) return drawFirst();
     drawBeside(blocks);
     drawBeside([...blocks].reverse());
     const isShort = countRows(blocks) <= FEW_ROWS;

@@ -4,6 +4,7 @@ import type { Day } from '../model/time.ts';
 import type { ContactActivities } from '../query/useContactActivities.ts';
 import { useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
+import { isElsewhere } from './rowFocus.ts';
 import { Failure } from './states.tsx';
 import { useDayName } from './useDayName.ts';
 import { useLaterMessages } from './useLaterMessages.ts';
@@ -26,27 +27,29 @@ export function NewerActivities(props: {
   // The rows stay where they are, and the new ones above them: the focus goes to the one next above.
   const { announce } = useTimelineUi();
   const { loadedNewer } = messages;
-  const asked = useRef<{ loaded: number; first: HTMLElement | null } | null>(null);
+  const asked = useRef<{ loaded: number; first: HTMLElement | null; by: Element | null } | null>(null);
   useEffect(() => {
     const before = asked.current;
     if (isLoadingNewer || !before) return;
     asked.current = null;
+    const list = listRef.current;
+    if (!newerError) announce(loadedNewer(loaded - before.loaded));
+    if (!list || isElsewhere(list, before.by)) return;
     if (newerError) {
       // An alert has taken the place of what was pressed.
-      const head = listRef.current?.previousElementSibling;
+      const head = list.previousElementSibling;
       head?.querySelector('button')?.focus();
       // Newer browsers answer with a promise, which React would take for what ends the effect.
       head?.scrollIntoView?.({ block: 'nearest' });
       return;
     }
-    const rows = [...(listRef.current?.querySelectorAll<HTMLElement>(ROW) ?? [])];
-    announce(loadedNewer(loaded - before.loaded));
+    const rows = [...list.querySelectorAll<HTMLElement>(ROW)];
     const next = before.first ? rows.indexOf(before.first) : rows.length;
     (rows[next - 1] ?? rows[0])?.focus({ preventScroll: true });
   }, [loaded, isLoadingNewer, newerError, listRef, announce, loadedNewer]);
   const ask = () => {
-    if (loadNewer())
-      asked.current = { loaded, first: listRef.current?.querySelector<HTMLElement>(ROW) ?? null };
+    const first = listRef.current?.querySelector<HTMLElement>(ROW) ?? null;
+    if (loadNewer()) asked.current = { loaded, first, by: document.activeElement };
   };
 
   return (

@@ -8,6 +8,7 @@ import { HiddenEntry } from './HiddenEntry.tsx';
 import { NewActivities } from './NewActivities.tsx';
 import { NewerActivities } from './NewerActivities.tsx';
 import { hold } from './places.ts';
+import { isElsewhere } from './rowFocus.ts';
 import { useDayName } from './useDayName.ts';
 import { useGlow } from './useGlow.ts';
 import type { Jump } from './useJump.ts';
@@ -64,10 +65,7 @@ function useArrival(
     // Nothing is known of that day; whoever tries again still wants it.
     if (error) return;
     arrive();
-    const { activeElement } = list.ownerDocument;
-    const isBusy = activeElement !== list.ownerDocument.body && activeElement !== wanted.by;
-    // Whoever writes elsewhere by now is not to be taken away.
-    if (isBusy && !list.parentElement?.contains(activeElement)) return;
+    if (isElsewhere(list, wanted.by)) return;
     const sections = [...list.querySelectorAll<HTMLElement>('[data-slot="day"]')];
     const section =
       sections.find(({ dataset }) => day === null || (dataset.day ?? '') <= day) ?? sections.at(-1);

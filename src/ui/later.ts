@@ -8,6 +8,7 @@ export { adoptArrived, confirmSubmission, retrySubmission } from '../query/resub
 export { entryOf, submittedAs } from '../query/submissions.ts';
 export { faultWords } from './faultWords.ts';
 export { JumpForm } from './JumpForm.tsx';
+export { OlderExtras } from './OlderExtras.ts';
 export { OutboxActions } from './OutboxActions.tsx';
 export { createPane, FollowWindow } from './pane.ts';
 export { keepPlaces, placesIn } from './places.ts';

@@ -2,6 +2,8 @@ import type { PageMessages } from './messages.ts';
 
 /** The sentences that no first page needs, in English. */
 export const laterMessages = {
+  loadedOlder: (count: number) =>
+    count === 1 ? 'Loaded 1 older activity' : `Loaded ${count} older activities`,
   /** `isMore`: and others that are not read yet. */
   newActivities: (count: number, isMore: boolean) =>
     count === 1 && !isMore ? '1 new activity' : `${count}${isMore ? '+' : ''} new activities`,

@@ -19,8 +19,6 @@ export const pageMessages = {
   searched: (count: number) => `Searched ${count} activities so far.`,
   loadOlder: 'Load older activities',
   loadingOlder: 'Loading older activities…',
-  loadedOlder: (count: number) =>
-    count === 1 ? 'Loaded 1 older activity' : `Loaded ${count} older activities`,
   /** How many rows are loaded, and how many there are. */
   progress: (loaded: number, total: number) => `${loaded} of ${total}`,
   frugal: 'Few requests are left today. Older activities load when you ask.',

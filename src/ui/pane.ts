@@ -10,11 +10,8 @@ import { blockAt, keepSizes, measure } from './paneSizes.ts';
 import { isSelecting } from './scrolling.ts';
 import type { Wanted } from './useJump.ts';
 
-/** Time that must be left for drawing some rows ahead. Milliseconds. */
-const SOME_MS = 5;
-/** Where a browser does not tell when it is idle: how long to wait, and how long to draw. Milliseconds. */
-const PAUSE_MS = 50;
-const SLICE_MS = 8;
+/** How long a browser that does not tell when it is idle is left alone. Milliseconds. */
+const PAUSE_MS = 20;
 
 /** A guess, until the first list has been measured. */
 let usual: Assumed = { row: 64, heading: 44 };
@@ -27,8 +24,8 @@ export interface Pane {
   onGap: (element: HTMLElement | null) => void;
   /** Follows the window; returns what ends it. */
   follow: (list: HTMLElement, onChange: () => void) => () => void;
-  /** After a change of the page: draws what is in view and is not drawn. */
-  look: () => void;
+  /** After a change of the page: there may be more to draw ahead. */
+  drawAhead: () => void;
 }
 
 /** `null` where nobody can tell what is in view: then all rows are drawn. `isStanding`: the list is in the page already. */
@@ -41,7 +38,6 @@ export function createPane(isStanding: boolean): Pane | null {
   let list: HTMLElement | null = null;
   let redraw = () => {};
   let isPrinting = false;
-  let isFirst = true;
   let width = 0;
   let cancel: (() => void) | null = null;
 
@@ -76,9 +72,9 @@ export function createPane(isStanding: boolean): Pane | null {
   };
 
   const whenIdle = () => {
-    if (list && gaps.size > 0) cancel ??= askIdle(drawAhead);
+    if (list && gaps.size > 0) cancel ??= askIdle(drawMore);
   };
-  const drawAhead = (hasTime: () => boolean) => {
+  const drawMore = () => {
     cancel = null;
     if (!list?.isConnected || isPrinting) return;
     if (width !== list.clientWidth) {
@@ -89,20 +85,18 @@ export function createPane(isStanding: boolean): Pane | null {
         drawn.assume(found);
       }
     }
-    let isMore = true;
     const centre = blockAt(list, pieces, drawn.blocks(), window.innerHeight / 2);
-    while (isMore && hasTime()) {
-      isMore = drawn.drawNear(centre);
-      // What is being selected is still wanted.
-      const far = isSelecting(list) ? [] : drawn.tooMany(centre);
-      keepSizes(list, pieces, far, drawn);
-      drawn.leaveOut(far);
-      flushSync(redraw);
-    }
+    const isMore = drawn.drawNear(centre);
+    // What is being selected is still wanted.
+    const far = isSelecting(list) ? [] : drawn.tooMany(centre);
+    keepSizes(list, pieces, far, drawn);
+    drawn.leaveOut(far);
+    if (isMore || far.length > 0) flushSync(redraw);
     if (isMore) whenIdle();
   };
 
   return {
+    drawAhead: whenIdle,
     sizeOf: drawn.sizeOf,
     draw(days, active, wanted) {
       pieces = isPrinting ? wholePieces(days) : drawn.pieces(days, pinnedBy(active, wanted));
@@ -132,22 +126,18 @@ export function createPane(isStanding: boolean): Pane | null {
         for (const type of ['beforeprint', 'afterprint']) window.removeEventListener(type, onPrint);
       };
     },
-    look() {
-      // The first rows fill the window by their usual height; to measure them at once would lay the page out twice.
-      if (!isFirst && gaps.size > 0 && fill(0)) redraw();
-      isFirst = false;
-      whenIdle();
-    },
   };
 }
 
 /** Keeps a list drawn where it is looked at. */
 export function FollowWindow({
   pane,
+  days,
   listRef,
   onChange,
 }: {
   pane: Pane;
+  days: readonly TimelineDay[];
   listRef: RefObject<HTMLElement | null>;
   onChange: () => void;
 }): null {
@@ -155,8 +145,8 @@ export function FollowWindow({
     const list = listRef.current;
     return list ? pane.follow(list, onChange) : undefined;
   }, [pane, listRef, onChange]);
-  // After each change: rows may turn out lower than they were taken for.
-  useLayoutEffect(() => pane.look());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other days are what there may be more to draw of
+  useLayoutEffect(() => pane.drawAhead(), [pane, days]);
   return null;
 }
 
@@ -181,18 +171,15 @@ function pinnedBy({ day, key }: Active, wanted: Wanted | null): Pinned {
 }
 
 /** After the next frame: what is drawn ahead must not hold up what is in view. */
-function askIdle(run: (hasTime: () => boolean) => void): () => void {
+function askIdle(run: () => void): () => void {
   let cancel = () => {};
   const frame = requestAnimationFrame(() => {
     if (typeof requestIdleCallback === 'function') {
-      const asked = requestIdleCallback((deadline) => run(() => deadline.timeRemaining() > SOME_MS));
+      const asked = requestIdleCallback(run);
       cancel = () => cancelIdleCallback(asked);
       return;
     }
-    const timer = setTimeout(() => {
-      const end = performance.now() + SLICE_MS;
-      run(() => performance.now() < end);
-    }, PAUSE_MS);
+    const timer = setTimeout(run, PAUSE_MS);
     cancel = () => clearTimeout(timer);
   });
   return () => {

@@ -19,6 +19,15 @@ export function outside(list: HTMLElement, key: 'Home' | 'End'): HTMLElement | u
   return key === 'Home' ? found.at(-1) : found[0];
 }
 
+/**
+ * Whether somebody has gone on elsewhere since they asked: whoever writes there is not to be taken away. `by` is where
+ * the focus was then.
+ */
+export function isElsewhere(list: HTMLElement, by: Element | null): boolean {
+  const { activeElement, body } = list.ownerDocument;
+  return activeElement !== body && activeElement !== by && !list.parentElement?.contains(activeElement);
+}
+
 /** Where the focus goes when a row is taken away: to the next one, else the one above, else the list. */
 export function focusBeside(element: Element): void {
   const row = element.closest<HTMLElement>(ROW);
