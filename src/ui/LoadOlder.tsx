@@ -38,32 +38,38 @@ export function LoadOlder({ activities, mode, isFiltered, listRef }: LoadOlderPr
     const isNew = !isLoadingOlder && loadOlder();
     asking.current = { before: isNew ? before : asking.current.before };
   };
-  const extras = later ? <later.OlderExtras {...{ activities, mode, asking, foot, listRef }} /> : null;
-  return olderError ? (
+  return (
     <>
-      <Failure error={olderError} onRetry={onClick} isInline />
-      {extras}
-    </>
-  ) : (
-    <>
-      <Part slot="loadMore">
-        <div ref={foot} tabIndex={-1} className="lt-foot">
-          {hasOlder ? (
-            <button type="button" className="lt-button" aria-disabled={isLoadingOlder} onClick={onClick}>
-              {isLoadingOlder ? messages.loadingOlder : messages.loadOlder}
-            </button>
-          ) : isStale ? null : (
-            <p className="lt-end">{isFiltered ? messages.noOlderMatches : messages.beginning}</p>
-          )}
-          {hasOlder && isFilteredHere ? <p>{messages.searched(scanned)}</p> : null}
-          {hasOlder && total !== null && total > loaded ? (
-            <p dir="auto">{messages.progress(loaded, total)}</p>
-          ) : null}
-          {hasOlder && isFrugal && mode === 'auto' ? <p>{messages.frugal}</p> : null}
-          {pause && isLoadingOlder ? <Waiting pause={pause} /> : null}
-        </div>
-      </Part>
-      {extras}
+      {olderError ? (
+        <Failure error={olderError} onRetry={onClick} isInline />
+      ) : (
+        <Part slot="loadMore">
+          <div ref={foot} tabIndex={-1} className="lt-foot">
+            {hasOlder ? (
+              <button type="button" className="lt-button" aria-disabled={isLoadingOlder} onClick={onClick}>
+                {isLoadingOlder ? messages.loadingOlder : messages.loadOlder}
+              </button>
+            ) : isStale ? null : (
+              <p className="lt-end">{isFiltered ? messages.noOlderMatches : messages.beginning}</p>
+            )}
+            {hasOlder && isFilteredHere ? <p>{messages.searched(scanned)}</p> : null}
+            {hasOlder && total !== null && total > loaded ? (
+              <p dir="auto">{messages.progress(loaded, total)}</p>
+            ) : null}
+            {hasOlder && isFrugal && mode === 'auto' ? <p>{messages.frugal}</p> : null}
+            {pause && isLoadingOlder ? <Waiting pause={pause} /> : null}
+          </div>
+        </Part>
+      )}
+      {later ? (
+        <later.OlderExtras
+          activities={activities}
+          mode={mode}
+          asking={asking}
+          foot={foot}
+          listRef={listRef}
+        />
+      ) : null}
     </>
   );
 }

@@ -594,6 +594,25 @@ describe('jumping to a date', () => {
     elsewhere.remove();
   });
 
+  it.each([
+    ['Newer activities', /^Loaded \d+ newer activities/],
+    ['Load older activities', /^Loaded \d+ older activities/],
+  ])('nor does "%s", which still says what came', async (name, said) => {
+    const sandbox = diary();
+    const page = await open(sandbox, { loadMore: 'button' });
+    await page.jumpTo(at);
+    const elsewhere = document.body.appendChild(document.createElement('input'));
+    const before = shownIds().length;
+    sandbox.hold({ on: 'list' });
+    fireEvent.click(screen.getByRole('button', { name }));
+    elsewhere.focus();
+    sandbox.release();
+    await until(() => shownIds().length > before);
+    expect(screen.getByRole('status').textContent).toMatch(said);
+    expect(document.activeElement).toBe(elsewhere);
+    elsewhere.remove();
+  });
+
   it('inside the dates of the filter leaves them', async () => {
     const sandbox = diary();
     const onFiltersChange = vi.fn();
