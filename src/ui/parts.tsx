@@ -1,5 +1,4 @@
 'use client';
-import { clsx } from 'clsx';
 import {
   type AllHTMLAttributes,
   type ComponentType,
@@ -100,11 +99,13 @@ export const Part = forwardRef(function Part(
   const attributes = {
     ...props,
     'data-slot': slot,
-    className: clsx(
+    className: [
       `lt-${slot.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
       className,
       classNames[slot],
-    ),
+    ]
+      .filter(Boolean)
+      .join(' '),
   };
   const Custom = components[slot];
   if (Custom) return <Custom {...attributes} activity={activity ?? undefined} />;
