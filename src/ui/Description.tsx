@@ -1,9 +1,10 @@
 'use client';
-import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { Activity } from '../model/activity.ts';
 import { useMessages } from './context.ts';
 import { ItemBoundary } from './ItemBoundary.tsx';
 import { Part } from './parts.tsx';
+import { useLater } from './useLater.ts';
 
 const Markdown = lazy(() => import('./Markdown.tsx').then((module) => ({ default: module.Markdown })));
 
@@ -19,7 +20,12 @@ export function Description({ activity, tabIndex }: { activity: Activity; tabInd
   const text = activity.description?.trim() ?? '';
   const isLong = text.length > PREVIEW_LENGTH;
   const box = useRef<HTMLDivElement>(null);
-  const isCut = useIsCut(box, text) || isLong;
+  const later = useLater();
+  const [isHidden, setHidden] = useState(false);
+  useEffect(() => {
+    if (box.current) return later?.watchCut(box.current, text, setHidden);
+  }, [later, text]);
+  const isCut = isHidden || isLong;
   if (text === '') return null;
   const shown = isOpen || !isLong ? text : text.slice(0, PREVIEW_LENGTH);
   return (
@@ -82,39 +88,4 @@ function RichText({ text, tabIndex }: { text: string; tabIndex: number }): React
       </Suspense>
     </ItemBoundary>
   );
-}
-
-/** Whether text is hidden below the fold. Where nothing can be measured, a text of more than three lines counts as cut. */
-function useIsCut(box: RefObject<HTMLDivElement | null>, text: string): boolean {
-  const [isCut, setCut] = useState(false);
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    if (typeof ResizeObserver === 'undefined') {
-      setCut(text.split('\n').length > 3 || text.length > 240);
-      return;
-    }
-    return watchSize(element, () => {
-      if (!element.closest('[data-open]')) setCut(element.scrollHeight > element.clientHeight + 1);
-    });
-  }, [box, text]);
-  return isCut;
-}
-
-const watched = new WeakMap<Element, () => void>();
-let observer: ResizeObserver | undefined;
-
-/** One observer for all rows: a long list has thousands. */
-function watchSize(element: Element, onChange: () => void): () => void {
-  observer ??= new ResizeObserver((entries) => {
-    for (const { target } of entries) watched.get(target)?.();
-  });
-  const both = [element, element.firstElementChild].filter((one) => one !== null);
-  for (const one of both) {
-    watched.set(one, onChange);
-    observer.observe(one);
-  }
-  return () => {
-    for (const one of both) observer?.unobserve(one);
-  };
 }

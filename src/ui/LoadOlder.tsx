@@ -3,7 +3,7 @@ import { type ReactNode, type RefObject, useRef } from 'react';
 import type { ContactActivities } from '../query/useContactActivities.ts';
 import { useMessages } from './context.ts';
 import { Part } from './parts.tsx';
-import { Failure, Waiting } from './states.tsx';
+import { Failure } from './states.tsx';
 import { useLater } from './useLater.ts';
 
 /** What somebody has asked for, and what has come unasked since. */
@@ -57,7 +57,7 @@ export function LoadOlder({ activities, mode, isFiltered, listRef }: LoadOlderPr
               <p dir="auto">{messages.progress(loaded, total)}</p>
             ) : null}
             {hasOlder && isFrugal && mode === 'auto' ? <p>{messages.frugal}</p> : null}
-            {pause && isLoadingOlder ? <Waiting pause={pause} /> : null}
+            {later && pause && isLoadingOlder ? <later.Waiting pause={pause} /> : null}
           </div>
         </Part>
       )}

@@ -4,6 +4,7 @@ import type { OutboxEntry } from '../model/outbox.ts';
 import { useLogActivity } from '../query/useLogActivity.ts';
 import { useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
+import { refusalWords } from './refusalWords.ts';
 import { focusBeside, focusRow } from './rowFocus.ts';
 import { useFailureWords } from './useFailureWords.ts';
 import { useHasForm } from './useHasForm.ts';
@@ -42,7 +43,7 @@ export function OutboxActions({
     <Part slot="actions">
       <p className="lt-failure" role="alert">
         <strong>{isUnconfirmed ? messages.unconfirmed : messages.failed}</strong>{' '}
-        {error && words(error, 'write')}
+        {error && (refusalWords(error, messages) ?? words(error))}
         {isUnconfirmed ? ` ${messages.unconfirmedHint}` : null}
         {error?.requestId ? (
           <small className="lt-request-id"> {messages.requestId(error.requestId)}</small>

@@ -14,7 +14,7 @@ import { Filters } from './Filters.tsx';
 import { KeepPlace } from './KeepPlace.tsx';
 import { LoadOlder } from './LoadOlder.tsx';
 import { Part } from './parts.tsx';
-import { Empty, Failure, Loading, Waiting } from './states.tsx';
+import { Empty, Failure, Loading } from './states.tsx';
 import { TimelineList } from './TimelineList.tsx';
 import type { ContactTimelineHandle, ContactTimelineProps } from './timelineProps.ts';
 import { useFilters } from './useFilters.ts';
@@ -59,6 +59,7 @@ export function Timeline({ handle, contactId, ...props }: TimelineProps): ReactN
   });
   const { days, error, isLoading, isStale, hasOlder, pause, refresh, refreshError } = activities;
   const isUnknown = isLoading || isStale;
+  const waiting = later && pause ? <later.Waiting pause={pause} /> : null;
   const jumpTo = (date: string | Date, activityId?: string) => {
     const day = jump.jumpTo(date, activityId);
     const isOutside = (filters.from && day < filters.from) || (filters.to && day > filters.to);
@@ -114,11 +115,7 @@ export function Timeline({ handle, contactId, ...props }: TimelineProps): ReactN
           groupRef={filtersRef}
         />
         {refreshError ? <Failure error={refreshError} onRetry={startOver} isInline /> : null}
-        {isUnknown && days.length === 0 ? (
-          <Loading pause={pause} />
-        ) : isStale && pause ? (
-          <Waiting pause={pause} />
-        ) : null}
+        {isUnknown && days.length === 0 ? <Loading waiting={waiting} /> : isStale ? waiting : null}
         {later ? (
           <later.TimelineExtras
             contactId={contactId}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { UnreadableActivity } from '../model/activity.ts';
 import { useMessages } from './context.ts';
 import { Part } from './parts.tsx';
+import { useLater } from './useLater.ts';
 
 /** A row the server sent without what makes a row. It says so, in its place, and shows what came. */
 export function UnreadableItem({
@@ -15,16 +16,13 @@ export function UnreadableItem({
   tabIndex: number;
 }): ReactNode {
   const messages = useMessages();
+  const later = useLater();
   return (
     <div className="lt-content">
       <Part slot="title" id={titleId}>
         {messages.unreadable}
       </Part>
-      <p className="lt-note">{messages.unreadableHint}</p>
-      <Part slot="details" as="details">
-        <summary tabIndex={tabIndex}>{messages.details}</summary>
-        <pre className="lt-code">{JSON.stringify(unreadable?.raw, null, 2)}</pre>
-      </Part>
+      {later ? <later.UnreadableDetails unreadable={unreadable} tabIndex={tabIndex} /> : null}
     </div>
   );
 }

@@ -11,11 +11,7 @@ export interface FailureContext {
 }
 
 /** What happened and what to do, in a sentence or two for the person in front of it. */
-export function failureWords(
-  error: TimelineError,
-  action: 'read' | 'write',
-  context: FailureContext,
-): string {
+export function failureWords(error: TimelineError, context: FailureContext): string {
   const { errors } = context.messages;
   switch (error.kind) {
     case 'network':
@@ -28,22 +24,20 @@ export function failureWords(
     case 'config':
       return error.message;
     case 'http':
-      return httpWords(error, action, context);
+      return httpWords(error, context);
   }
 }
 
-function httpWords(error: TimelineError, action: 'read' | 'write', context: FailureContext): string {
+function httpWords(error: TimelineError, context: FailureContext): string {
   const { errors } = context.messages;
   const { status, code } = error;
   if (status === 401) return errors.unauthorised;
-  if (status === 403) return action === 'read' ? errors.cannotRead : errors.cannotWrite;
-  if (code === 'deal_not_found') return errors.dealNotFound;
+  if (status === 403) return errors.cannotRead;
   if (code === 'contact_not_found') return errors.contactNotFound;
   if (status === 404) return errors.notFound;
   if (status === 429) return waitWords(error.retryAfterMs, context);
   if (status === 408 || status === 504) return errors.timeout;
   if (status !== null && status >= 500) return errors.server;
-  if (code === 'metadata_too_large') return context.messages.detailsTooLong;
   return errors.refused([error.message, ...Object.values(error.fields)].join(' '));
 }
 

@@ -16,4 +16,7 @@ export { outside } from './rowFocus.ts';
 export { isBeingRead } from './scrolling.ts';
 export { submitDraft } from './submitDraft.ts';
 export { TimelineExtras } from './TimelineExtras.tsx';
+export { UnreadableDetails } from './UnreadableDetails.tsx';
 export { UnsentEntries } from './UnsentEntries.tsx';
+export { Waiting } from './Waiting.tsx';
+export { watchCut } from './watchCut.ts';

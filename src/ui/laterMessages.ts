@@ -2,6 +2,7 @@ import type { PageMessages } from './messages.ts';
 
 /** The sentences that no first page needs, in English. */
 export const laterMessages = {
+  unreadableHint: 'It came without a type or a date, so it is shown as it is.',
   loadedOlder: (count: number) =>
     count === 1 ? 'Loaded 1 older activity' : `Loaded ${count} older activities`,
   /** `isMore`: and others that are not read yet. */
@@ -42,6 +43,14 @@ export const laterMessages = {
   nothingToLog: 'Write a title or a description first.',
   titleTooLong: (over: number) =>
     `${over} characters too long. Shorten the title, or move text to the description.`,
+  detailsTooLong: 'These details are too long to be saved. Move text to the description.',
+
+  errors: {
+    /** Not a failure: reads go on by themselves. The time has seconds. */
+    waiting: (until: string) => `Too many requests just now. Loading goes on by itself at ${until}.`,
+    cannotWrite: 'You are not allowed to log activities. Ask your administrator for access.',
+    dealNotFound: 'This deal was not found. Choose another deal.',
+  },
 };
 
 /** All sentences a person reads. */
@@ -53,7 +62,7 @@ const complete = new WeakMap<PageMessages, TimelineMessages>();
 export function allMessages(page: PageMessages): TimelineMessages {
   let all = complete.get(page);
   if (!all) {
-    all = { ...laterMessages, ...page };
+    all = { ...laterMessages, ...page, errors: { ...laterMessages.errors, ...page.errors } };
     complete.set(page, all);
   }
   return all;

@@ -26,7 +26,6 @@ export const pageMessages = {
   requestId: (id: string) => `Request ${id}`,
 
   unreadable: 'Unreadable activity',
-  unreadableHint: 'It came without a type or a date, so it is shown as it is.',
   brokenBody: 'This part could not be shown.',
   showMore: 'Show more',
   showLess: 'Show less',
@@ -96,7 +95,6 @@ export const pageMessages = {
   dealLabel: 'Deal',
   none: 'None',
   titleLeft: (left: number) => `${left} left`,
-  detailsTooLong: 'These details are too long to be saved. Move text to the description.',
   submit: 'Log activity',
   submitHint: 'Ctrl + Enter',
 
@@ -107,15 +105,11 @@ export const pageMessages = {
     unauthorised:
       'The connection to your CRM data is no longer valid. Ask your administrator to renew the key.',
     cannotRead: 'You are not allowed to see these activities. Ask your administrator for access.',
-    cannotWrite: 'You are not allowed to log activities. Ask your administrator for access.',
     contactNotFound: 'This contact was not found. It may have been deleted or merged with another.',
-    dealNotFound: 'This deal was not found. Choose another deal.',
     notFound: 'This was not found on the server. Tell your administrator.',
     busy: 'Too many requests just now. Wait a minute, then try again.',
     busyFor: (seconds: number) =>
       `Too many requests just now. Try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
-    /** Not a failure: reads go on by themselves. The time has seconds. */
-    waiting: (until: string) => `Too many requests just now. Loading goes on by itself at ${until}.`,
     quotaSpent: (until: string) => `Today’s requests are used up. Try again after ${until}.`,
     server: 'The server has a problem right now. Try again in a few minutes.',
     unreadable: 'The server’s answer could not be read. Try again, or tell your administrator.',

@@ -1,9 +1,6 @@
 'use client';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import type { TimelineError } from '../model/errors.ts';
-import { formatterOf } from '../model/time.ts';
-import { useTimelineScope } from '../query/context.ts';
-import type { Pause } from '../query/gate.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { canTryAgain } from './failureWords.ts';
 import { AlertIcon, NoteIcon } from './icons.tsx';
@@ -14,11 +11,11 @@ import { useHasForm } from './useHasForm.ts';
 const skeletonRows = ['a', 'b', 'c', 'd', 'e'];
 
 /** Rows in their final geometry, before anything is known. */
-export function Loading({ pause }: { pause: Pause | null }): ReactNode {
+export function Loading({ waiting }: { waiting: ReactNode }): ReactNode {
   const { loading } = useMessages();
   return (
     <Part slot="state" data-state="loading">
-      {pause ? <Waiting pause={pause} /> : <span className="lt-sr">{loading}</span>}
+      {waiting ?? <span className="lt-sr">{loading}</span>}
       <div className="lt-skeleton" aria-hidden="true">
         <span className="lt-bone lt-bone-day" />
         {skeletonRows.map((row) => (
@@ -30,24 +27,6 @@ export function Loading({ pause }: { pause: Pause | null }): ReactNode {
           </div>
         ))}
       </div>
-    </Part>
-  );
-}
-
-/** Why nothing loads just now, and when it goes on. The text keeps still: a countdown would be read out each second. */
-export function Waiting({ pause }: { pause: Pause }): ReactNode {
-  const { errors } = useMessages();
-  const { locale, timeZone } = useTimelineUi();
-  const { now } = useTimelineScope('Waiting');
-  const until = useMemo(() => {
-    // The page's clock may be another than the machine's.
-    const at = now() + pause.until - Date.now();
-    const format = formatterOf(locale, { timeStyle: 'medium', timeZone });
-    return format.format(Math.round(at / 1000) * 1000);
-  }, [pause, now, locale, timeZone]);
-  return (
-    <Part slot="state" data-state="waiting">
-      <p>{errors.waiting(until)}</p>
     </Part>
   );
 }
@@ -86,7 +65,7 @@ export function Failure({ error, onRetry, isInline = false }: FailureProps): Rea
     <Part slot="state" role="alert" data-state={isInline ? 'inline-failure' : 'failure'}>
       <AlertIcon />
       <p>
-        {words(error, 'read')}
+        {words(error)}
         {error.requestId ? <small className="lt-request-id"> {requestId(error.requestId)}</small> : null}
       </p>
       {canTryAgain(error) ? (

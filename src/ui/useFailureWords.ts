@@ -8,14 +8,14 @@ import { failureWords } from './failureWords.ts';
 const toldAt = new WeakMap<TimelineError, number>();
 
 /** A failure in words for the person in front of it. */
-export function useFailureWords(): (error: TimelineError, action: 'read' | 'write') => string {
+export function useFailureWords(): (error: TimelineError) => string {
   const messages = useMessages();
   const { locale, timeZone } = useTimelineUi();
   const { now } = useTimelineScope('useFailureWords');
-  return (error, action) => {
+  return (error) => {
     const since = toldAt.get(error) ?? now();
     toldAt.set(error, since);
-    return failureWords(error, action, {
+    return failureWords(error, {
       messages,
       locale,
       timeZone,

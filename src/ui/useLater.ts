@@ -23,7 +23,8 @@ export const loadedLater = (): Later | null => parts;
 export function useLater(): Later | null {
   const [later, setLater] = useState(parts);
   useEffect(() => {
-    loadLater().then(setLater, () => {});
-  }, []);
+    // Every row asks: what is there is not waited for again.
+    if (!later) loadLater().then(setLater, () => {});
+  }, [later]);
   return later;
 }
