@@ -31,8 +31,10 @@ export interface Assumed {
   heading: number;
 }
 
-/** Rows that stay drawn at most, besides those that must be. */
+/** A history up to here is drawn whole in time, so that the browser's own search and its printing reach all of it. */
 const MOST_ROWS = 5_000;
+/** Of a longer one these stay drawn, besides those that must be: a browser is slow with many more in each frame. */
+const NEAR_ROWS = 1_000;
 /** Up to here a page that comes in is drawn whole: it is soon done, and all there for whoever looks for something. */
 const FEW_ROWS = 500;
 /** Rows drawn at a time: where rows come in beside drawn ones, and when there is time for more. */
@@ -43,6 +45,7 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
   let known: readonly TimelineDay[] = [];
   let blocks: readonly Block[] = [];
   let pins = new Set<Block | undefined>();
+  let most = MOST_ROWS;
   let usual = assumed;
   const drawn = new Map<string, boolean>();
   const sizes = new Map<string, number>();
@@ -93,14 +96,15 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
   const take = (days: readonly TimelineDay[]) => {
     known = days;
     blocks = days.flatMap(blocksOf);
+    const rows = countRows(blocks);
+    most = rows > MOST_ROWS ? NEAR_ROWS : MOST_ROWS;
     const unknown = blocks.filter(({ key }) => !drawn.has(key)).length;
     if (unknown === 0) return;
     // Another list, as under other filters.
     if (unknown > blocks.length / 2) return drawFirst();
     drawBeside(blocks);
     drawBeside([...blocks].reverse());
-    const isShort = countRows(blocks) <= FEW_ROWS;
-    for (const { key } of blocks) if (!drawn.has(key)) drawn.set(key, isShort);
+    for (const { key } of blocks) if (!drawn.has(key)) drawn.set(key, rows <= FEW_ROWS);
   };
 
   return {
@@ -156,7 +160,7 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
       let rows = 0;
       let added = 0;
       for (const block of nearest(blocks, index)) {
-        if (rows >= MOST_ROWS || added >= SOME_ROWS) break;
+        if (rows >= most || added >= SOME_ROWS) break;
         rows += block.rows.length;
         if (isDrawn(block)) continue;
         drawn.set(block.key, true);
@@ -170,7 +174,7 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
       for (const block of nearest(blocks, index)) {
         if (!isDrawn(block)) continue;
         rows += block.rows.length;
-        if (rows > MOST_ROWS && !pins.has(block)) far.unshift(block);
+        if (rows > most && !pins.has(block)) far.unshift(block);
       }
       return far;
     },
