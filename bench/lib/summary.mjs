@@ -1,6 +1,6 @@
 import { median } from './stats.mjs';
 
-const MEASURES = ['mount', 'firstMount', 'append', 'prepend'];
+const MEASURES = ['mount', 'firstMount', 'append', 'firstAppend', 'prepend', 'firstPrepend'];
 
 /** Medians of the samples, with the range; a median of `null` stands for more than a minute. */
 export function summarise(samples) {

@@ -6,10 +6,12 @@ export interface Contender {
   element: ReactNode;
   /** Brings the rows to where the component reads them; not timed. */
   load: () => Promise<void>;
-  /** Makes ready what the two below show; not timed. */
-  prepareChanges: () => void;
-  /** Adds the newest row. 50 older ones come with the button at the end of the list. */
+  /** Makes ready a row newer than all; returns its title. Not timed. */
+  preparePrepend: () => string;
+  /** Adds that row. */
   prepend: () => void;
+  /** Makes ready the 50 older rows that the button at the end of the list brings; returns the id of the first. Not timed. */
+  prepareAppend: () => string;
 }
 
 export interface Options {
@@ -24,3 +26,5 @@ export interface Options {
 export type CreateContender = (options: Options) => Contender;
 
 export const OLDER_ROWS = 50;
+/** How often older rows can be asked for in one page. */
+export const MOST_APPENDS = 10;

@@ -75,13 +75,14 @@ export function makeHistory(count: number): Activity[] {
 }
 
 /** One more row on the newest day, above all others. */
-export function makeNewest(newest: Activity): Activity {
-  const at = new Date(Date.parse(newest.created_date) + 60_000).toISOString().slice(0, 19);
+/** The row that comes as the `count`th above the newest. */
+export function makeNewest(newest: Activity, count: number): Activity {
+  const at = new Date(Date.parse(newest.created_date) + count * 60_000).toISOString().slice(0, 19);
   return {
     ...newest,
-    id: 'act_new',
+    id: `act_new_${count}`,
     type: 'note',
-    title: 'Called back, no answer',
+    title: `Called back, no answer (${count})`,
     description: null,
     metadata: {},
     entity_type: null,

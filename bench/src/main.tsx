@@ -46,11 +46,13 @@ const bench = {
   },
   /** After the first drawing a longer while: React waits before it puts what has loaded in place of what stood there. */
   quiet: (quietMs?: number) => untilQuiet(quietMs),
-  prepareChanges: () => contender.prepareChanges(),
-  prepend: (title: string) =>
-    timeUntilPainted(() => contender.prepend(), `[data-slot="title"][title=${JSON.stringify(title)}]`),
+  prepend(): Promise<number> {
+    const title = JSON.stringify(contender.preparePrepend());
+    return timeUntilPainted(() => contender.prepend(), `[data-slot="title"][title=${title}]`);
+  },
   scrollToEnd,
-  append(id: string): Promise<number> {
+  append(): Promise<number> {
+    const id = contender.prepareAppend();
     const button = document.querySelector<HTMLElement>('[data-slot="loadMore"] button');
     if (!button) throw new Error('No button for older rows');
     const { top, bottom } = button.getBoundingClientRect();

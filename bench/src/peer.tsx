@@ -1,5 +1,5 @@
 import { type ComponentType, type ReactNode, useState } from 'react';
-import { type Contender, type CreateContender, OLDER_ROWS, type Options } from './contender.ts';
+import { type Contender, type CreateContender, MOST_APPENDS, OLDER_ROWS, type Options } from './contender.ts';
 import { makeHistory, makeNewest } from './history.ts';
 import { extended, type Model, modelOf } from './model.ts';
 
@@ -9,17 +9,18 @@ export interface ListProps {
   foot: ReactNode;
   /** How many rows fill the window. */
   fit: number;
-  /** How many rows it began with. */
-  count: number;
+  /** How many rows have come in at the end. */
+  appended: number;
 }
 
 /** A page around somebody else's list: rows grouped beforehand, and one `setState` for each change. */
 export function peer(List: ComponentType<ListProps>): CreateContender {
   return ({ count, fit, hasForm }: Options): Contender => {
-    let model = modelOf([]);
-    let current = model;
-    let withNewest = model;
-    let withOlder = model;
+    let history: Model['rows'] = [];
+    let current = modelOf([]);
+    let next = current;
+    let prepended = 0;
+    let appended = 0;
     let show: (model: Model) => void = () => {};
 
     // biome-ignore lint/correctness/noComponentHookFactories: each page of the run makes it once
@@ -32,7 +33,7 @@ export function peer(List: ComponentType<ListProps>): CreateContender {
           <List
             model={shown}
             fit={fit}
-            count={count}
+            appended={appended}
             foot={
               <div className="lt-load-more" data-slot="loadMore">
                 <div className="lt-foot">
@@ -40,13 +41,13 @@ export function peer(List: ComponentType<ListProps>): CreateContender {
                     type="button"
                     className="lt-button"
                     onClick={() => {
-                      current = withOlder;
-                      setShown(withOlder);
+                      current = next;
+                      setShown(next);
                     }}
                   >
                     Load older activities
                   </button>
-                  <p>{`Showing ${shown.rows.length} of ${count + OLDER_ROWS}`}</p>
+                  <p>{`Showing ${shown.rows.length} of ${count + MOST_APPENDS * OLDER_ROWS}`}</p>
                 </div>
               </div>
             }
@@ -58,18 +59,25 @@ export function peer(List: ComponentType<ListProps>): CreateContender {
     return {
       element: <Page />,
       load: async () => {
-        model = modelOf(makeHistory(count));
-        current = model;
+        history = makeHistory(count + MOST_APPENDS * OLDER_ROWS);
+        current = modelOf(history.slice(0, count));
       },
-      prepareChanges: () => {
-        const newest = makeNewest(model.rows[0] as Model['rows'][number]);
-        const older = makeHistory(count + OLDER_ROWS).slice(count);
-        withNewest = extended(model, [newest], []);
-        withOlder = extended(withNewest, [], older);
+      preparePrepend: () => {
+        prepended += 1;
+        const newest = makeNewest(history[0] as Model['rows'][number], prepended);
+        next = extended(current, [newest], []);
+        return newest.title ?? '';
       },
       prepend: () => {
-        current = withNewest;
-        show(withNewest);
+        current = next;
+        show(next);
+      },
+      prepareAppend: () => {
+        const from = count + appended;
+        const older = history.slice(from, from + OLDER_ROWS);
+        appended += OLDER_ROWS;
+        next = extended(current, [], older);
+        return older[0]?.id ?? '';
       },
     };
   };

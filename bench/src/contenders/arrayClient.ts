@@ -42,7 +42,7 @@ export function createArrayClient(
         ...input,
         title: input.title ?? null,
         metadata: input.metadata ?? {},
-        id: 'act_new',
+        id: `act_new_${client.limit}`,
       };
       rows.unshift(created);
       client.limit += 1;

@@ -8,9 +8,9 @@ import { DaySection } from '../Row.tsx';
 const SEEN_OLDER = 2;
 
 /** Only the rows that fill the window: what no list can be faster than. */
-function Floor({ model, foot, fit, count }: ListProps): ReactNode {
+function Floor({ model, foot, fit, appended }: ListProps): ReactNode {
   const { rows } = model;
-  const older = rows.length < count + OLDER_ROWS ? [] : rows.slice(-OLDER_ROWS, SEEN_OLDER - OLDER_ROWS);
+  const older = appended === 0 ? [] : rows.slice(-OLDER_ROWS, SEEN_OLDER - OLDER_ROWS);
   const shown = [...rows.slice(0, fit), ...older];
   const { days } = modelOf(shown);
   return (

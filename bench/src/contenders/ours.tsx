@@ -9,7 +9,7 @@ import {
   useLogActivity,
 } from 'leadlex-timeline';
 import { type ReactNode, useState } from 'react';
-import { type Contender, OLDER_ROWS, type Options } from '../contender.ts';
+import { type Contender, MOST_APPENDS, OLDER_ROWS, type Options } from '../contender.ts';
 import { CONTACT, LOCALE, makeHistory, makeNewest, NOW, TIME_ZONE } from '../history.ts';
 import { createArrayClient } from './arrayClient.ts';
 
@@ -27,6 +27,9 @@ export function create({ count, hasForm }: Options): Ours {
   const client = createArrayClient(histories, count);
   const queryClient = new QueryClient();
   let newest: Activity;
+  /** The newest row that was there at first. */
+  let top: Activity | undefined;
+  let prepended = 0;
   let log: LogActivity['log'];
   let switchContact = () => {};
 
@@ -71,14 +74,22 @@ export function create({ count, hasForm }: Options): Ours {
   return {
     element: <Page />,
     load: async () => {
-      histories[CONTACT] = makeHistory(count + OLDER_ROWS);
+      histories[CONTACT] = makeHistory(count + MOST_APPENDS * OLDER_ROWS);
       histories[OTHER_CONTACT] = makeHistory(PAGE / 2).map((row) => ({ ...row, contact_id: OTHER_CONTACT }));
       await loadContact(CONTACT, count);
       await loadContact(OTHER_CONTACT, PAGE);
     },
-    prepareChanges: () => {
-      newest = makeNewest(histories[CONTACT]?.[0] as Activity);
-      client.limit = Number.POSITIVE_INFINITY;
+    preparePrepend: () => {
+      prepended += 1;
+      top ??= histories[CONTACT]?.[0] as Activity;
+      newest = makeNewest(top, prepended);
+      return newest.title ?? '';
+    },
+    prepareAppend: () => {
+      const rows = histories[CONTACT] ?? [];
+      const first = rows[client.limit]?.id ?? '';
+      client.limit += OLDER_ROWS;
+      return first;
     },
     prepend: () => {
       const { type, title, created_date } = newest;
