@@ -46,8 +46,10 @@ export function insertActivity(pages: readonly TimelinePage[], activity: Activit
           }),
           ...(stream === head && stream.total !== null && { total: stream.total + 1 }),
         };
-  const next = mapStreams(pages, change);
-  keepWithRow(pages, next, state, read.map(change), { target, place, activity, at });
+  // One object each, in the pages and in what is known of them.
+  const changed = new Map(read.map((stream) => [stream, change(stream)]));
+  const next = mapStreams(pages, (stream) => changed.get(stream) ?? stream);
+  keepWithRow(pages, next, state, [...changed.values()], { target, place, activity, at });
   return next;
 }
 
