@@ -14,7 +14,7 @@ import {
   typesAsked,
   visibleRows,
 } from '../../src/model/paging.ts';
-import type { TimelinePage } from '../../src/model/streams.ts';
+import { statesOf, type TimelinePage } from '../../src/model/streams.ts';
 
 /** `10` stands for 2026-04-17T10:00:00Z. */
 const hour = (at: number) =>
@@ -225,6 +225,77 @@ describe('an activity put in', () => {
     const read = pages([stream('call', 'c10'), stream('email', 'e9')]);
     expect(shown(put(read, 'x9.5', 'call'))).toBe('c10 x9.5 e9');
     expect(put(read, 'x9.5', 'note')).toBe(read);
+  });
+});
+
+describe('what is known of a list', () => {
+  const kinds = ['call', 'email', 'note'];
+  const time = fc.integer({ min: 0, max: 60 });
+  const all = fc.array(fc.tuple(time, fc.constantFrom(...kinds)), { maxLength: 30 });
+  const step = fc.oneof(
+    fc.record({ what: fc.constant('page' as const) }),
+    fc.record({ what: fc.constant('put' as const), at: time, type: fc.constantFrom(...kinds) }),
+    fc.record({ what: fc.constant('again' as const), which: fc.nat() }),
+  );
+  const activity = (id: string, type: string, at: number) =>
+    readActivity({ id, type, created_date: hour(at) }) as Activity;
+
+  /** The next page, or the first, of a server that holds these rows and sends two or three a page. */
+  function read(list: readonly TimelinePage[], rows: readonly Activity[], types: string[], size: number) {
+    const reads = list.length > 0 ? olderReads(list) : firstReads(types.length > 0 ? { types } : {});
+    if (!reads) return list;
+    const streams = reads.map(({ type, cursor }) => {
+      const { to, page } = cursor as OlderCursor;
+      const matching = rows.filter(
+        (row) =>
+          (type === null || row.type === type) &&
+          (to === null || Date.parse(row.created_date) <= Date.parse(to)),
+      );
+      const activities = matching.slice((page - 1) * size, page * size);
+      return readStreamPage(
+        type,
+        cursor,
+        { activities, meta: { page, per_page: size, total: matching.length } },
+        size,
+      );
+    });
+    return [...list, { streams }];
+  }
+
+  it('is the same after a row put in, or a page more, as if the list were read anew', () => {
+    const some = fc.subarray(kinds);
+    const many = fc.array(fc.tuple(step, fc.nat({ max: 3 })), { maxLength: 12 });
+    fc.assert(
+      fc.property(all, some, fc.integer({ min: 2, max: 4 }), many, (first, types, size, steps) => {
+        const rows = first
+          .map(([at, type], index) => activity(`row ${index}`, type, at))
+          .sort((a, b) => Date.parse(b.created_date) - Date.parse(a.created_date));
+        const lists: (readonly TimelinePage[])[] = [read([], rows, types, size)];
+        for (const [index, [one, back]] of steps.entries()) {
+          // Mostly the latest list; now and then one that another has come of already.
+          const list = lists[lists.length - (back === 3 ? 2 : 1)] ?? (lists[0] as readonly TimelinePage[]);
+          const old = rows[one.what === 'again' ? one.which % Math.max(1, rows.length) : 0];
+          const next =
+            one.what === 'page'
+              ? read(list, rows, types, size)
+              : one.what === 'put'
+                ? insertActivity(list, activity(`put ${index}`, one.type, one.at))
+                : old
+                  ? insertActivity(list, { ...old, title: `Changed ${index}` })
+                  : list;
+          if (next === list) continue;
+          lists.push(next);
+          const states = statesOf(next);
+          expect(states).toEqual(statesOf(structuredClone(next)));
+          const streams = next.flatMap((page) => page.streams);
+          const kept = states.flatMap((state) => state.read);
+          expect(kept).toHaveLength(streams.length);
+          for (const stream of kept) expect(streams.some((own) => own === stream)).toBe(true);
+          expect(visibleRows(next, {})).toEqual(visibleRows(structuredClone(next), {}));
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
