@@ -37,7 +37,9 @@ const MOST_ROWS = 5_000;
 const NEAR_ROWS = 1_000;
 /** Up to here a page that comes in is drawn whole: it is soon done, and all there for whoever looks for something. */
 const FEW_ROWS = 500;
-/** Rows drawn at a time: where rows come in beside drawn ones, and when there is time for more. */
+/** Rows drawn at once where some come in beside drawn ones: as many as may be in view there. */
+const BESIDE_ROWS = 4;
+/** Rows drawn at a time when there is time for more. */
 const SOME_ROWS = 10;
 
 /** Which blocks of a list are drawn: at first as many as fit `room` pixels, or `FIRST_ROWS` where it is unknown. */
@@ -46,6 +48,7 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
   let blocks: readonly Block[] = [];
   let pins = new Set<Block | undefined>();
   let most = MOST_ROWS;
+  let pieces: readonly Piece[] | null = null;
   let usual = assumed;
   const drawn = new Map<string, boolean>();
   const sizes = new Map<string, number>();
@@ -74,6 +77,34 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
     }
     return parts;
   };
+  const cut = () => {
+    const cutOut: Piece[] = [];
+    let gap: Gap | null = null;
+    for (let from = 0, to = 0; from < blocks.length; from = to) {
+      const { day } = blocks[from] as Block;
+      let size = usual.heading;
+      let count = 0;
+      for (to = from; blocks[to]?.day === day; to++) {
+        const block = blocks[to] as Block;
+        if (isDrawn(block)) count++;
+        else size += sizeOf(block);
+      }
+      if (count > 0) {
+        const isWhole = count === to - from;
+        cutOut.push({ day, parts: isWhole ? blocksOf(day) : partsOf(from, to) });
+        gap = null;
+      } else if (gap) gap.size += size;
+      else {
+        gap = { from, size };
+        cutOut.push(gap);
+      }
+    }
+    return cutOut;
+  };
+  const setDrawn = (block: Block, isDrawn: boolean) => {
+    drawn.set(block.key, isDrawn);
+    pieces = null;
+  };
   const drawFirst = () => {
     const pixels = room();
     let left = pixels ?? FIRST_ROWS;
@@ -86,7 +117,7 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
     let left = 0;
     for (const { key, rows } of run) {
       const wasDrawn = drawn.get(key);
-      if (wasDrawn !== undefined) left = wasDrawn ? SOME_ROWS : 0;
+      if (wasDrawn !== undefined) left = wasDrawn ? BESIDE_ROWS : 0;
       else if (left > 0) {
         drawn.set(key, true);
         left -= rows.length;
@@ -95,13 +126,12 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
   };
   const take = (days: readonly TimelineDay[]) => {
     known = days;
+    pieces = null;
     blocks = days.flatMap(blocksOf);
     const rows = countRows(blocks);
     most = rows > MOST_ROWS ? NEAR_ROWS : MOST_ROWS;
-    const unknown = blocks.filter(({ key }) => !drawn.has(key)).length;
-    if (unknown === 0) return;
-    // Another list, as under other filters.
-    if (unknown > blocks.length / 2) return drawFirst();
+    if (blocks.every(({ key }) => drawn.has(key))) return;
+    if (!blocks.some(isDrawn)) return drawFirst();
     drawBeside(blocks);
     drawBeside([...blocks].reverse());
     for (const { key } of blocks) if (!drawn.has(key)) drawn.set(key, rows <= FEW_ROWS);
@@ -115,32 +145,13 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
     assume(next) {
       usual = next;
       sizes.clear();
+      pieces = null;
     },
     pieces(days, pinned) {
       if (days !== known) take(days);
       pins = new Set(pinned(blocks));
-      for (const block of pins) if (block) drawn.set(block.key, true);
-      const pieces: Piece[] = [];
-      let gap: Gap | null = null;
-      for (let from = 0, to = 0; from < blocks.length; from = to) {
-        const { day } = blocks[from] as Block;
-        let size = usual.heading;
-        let count = 0;
-        for (to = from; blocks[to]?.day === day; to++) {
-          const block = blocks[to] as Block;
-          if (isDrawn(block)) count++;
-          else size += sizeOf(block);
-        }
-        if (count > 0) {
-          const isWhole = count === to - from;
-          pieces.push({ day, parts: isWhole ? blocksOf(day) : partsOf(from, to) });
-          gap = null;
-        } else if (gap) gap.size += size;
-        else {
-          gap = { from, size };
-          pieces.push(gap);
-        }
-      }
+      for (const block of pins) if (block && !isDrawn(block)) setDrawn(block, true);
+      pieces ??= cut();
       return pieces;
     },
     drawBetween(from, top, bottom) {
@@ -151,7 +162,7 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
         if (!block || isDrawn(block)) break;
         y += heightOf(block);
         if (y <= top) continue;
-        drawn.set(block.key, true);
+        setDrawn(block, true);
         isChanged = true;
       }
       return isChanged;
@@ -163,7 +174,7 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
         if (rows >= most || added >= SOME_ROWS) break;
         rows += block.rows.length;
         if (isDrawn(block)) continue;
-        drawn.set(block.key, true);
+        setDrawn(block, true);
         added += block.rows.length;
       }
       return added > 0;
@@ -179,7 +190,7 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
       return far;
     },
     leaveOut(left) {
-      for (const { key } of left) drawn.set(key, false);
+      for (const block of left) setDrawn(block, false);
     },
   };
 }

@@ -1,5 +1,6 @@
 'use client';
 import { Component, type ReactNode, type RefObject } from 'react';
+import type { TimelineDay } from '../model/timeline.ts';
 
 type Keeping = Pick<typeof import('./places.ts'), 'placesIn' | 'keepPlaces'>;
 type Places = ReturnType<Keeping['placesIn']>;
@@ -10,7 +11,8 @@ interface KeepPlaceProps {
   places: Keeping | null;
   /** Rows come in above although the first one is in view. */
   isAlways: boolean;
-  /** What may move rows when it changes. */
+  days: readonly TimelineDay[];
+  /** What else may move rows when it changes. */
   moving: readonly unknown[];
   children: ReactNode;
 }
@@ -21,9 +23,12 @@ interface KeepPlaceProps {
  * the page changes.
  */
 export class KeepPlace extends Component<KeepPlaceProps> {
-  override getSnapshotBeforeUpdate({ moving: before }: KeepPlaceProps): Places {
-    const { listRef, places, isAlways, moving } = this.props;
-    const isMoving = moving.some((one, index) => one !== before[index]);
+  override getSnapshotBeforeUpdate(before: KeepPlaceProps): Places {
+    const { listRef, places, isAlways, days, moving } = this.props;
+    // Rows that come in below all others move none.
+    const end = before.days.length - 1;
+    const isSame = before.days.every((day, index) => index === end || day === days[index]);
+    const isMoving = !isSame || moving.some((one, index) => one !== before.moving[index]);
     return isMoving && listRef.current && places ? places.placesIn(listRef.current, isAlways) : [];
   }
 

@@ -104,7 +104,8 @@ export function Timeline({ handle, contactId, ...props }: TimelineProps): ReactN
         listRef={listRef}
         places={later}
         isAlways={activities.isLoadingNewer || at !== undefined}
-        moving={[days, refreshError, isStale, later, at, activities.isLoadingNewer, activities.newCount]}
+        days={days}
+        moving={[refreshError, isStale, later, at, activities.isLoadingNewer, activities.newCount]}
       >
         <Filters
           filters={filters}

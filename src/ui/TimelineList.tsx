@@ -41,11 +41,12 @@ export function TimelineList({ days, listRef, wanted, ...shared }: TimelineListP
   );
   const pieces =
     pane?.draw(days, active, wanted) ?? wholePieces(later && isHydrated ? days : firstDays(days));
+  const months = useMemo(() => monthsOf(pieces), [pieces]);
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the rows inside, which take the focus */}
       <div className="lt-list" ref={listRef} tabIndex={-1} onKeyDown={(event) => moveByKey(event, later)}>
-        {monthsOf(pieces).map((month) =>
+        {months.map((month) =>
           'size' in month ? (
             <GapBox key={`gap ${month.from}`} gap={month} onGap={pane?.onGap} />
           ) : (

@@ -8,10 +8,14 @@ import type { TimelineDay } from '../model/timeline.ts';
 import type { Active } from './DaySection.tsx';
 import { blockAt, keepSizes, measure } from './paneSizes.ts';
 import { isSelecting } from './scrolling.ts';
+import { showAtOnce } from './showAtOnce.ts';
 import type { Wanted } from './useJump.ts';
 
 /** How long a browser that does not tell when it is idle is left alone. Milliseconds. */
 const PAUSE_MS = 20;
+
+/** What stands above a list at least, its filters, in pixels. */
+const ABOVE_PX = 96;
 
 /** A guess, until the first list has been measured. */
 let usual: Assumed = { row: 64, heading: 44 };
@@ -32,13 +36,15 @@ export interface Pane {
 export function createPane(isStanding: boolean): Pane | null {
   if (typeof IntersectionObserver === 'undefined') return null;
   // What stands is not taken away, and a first page that was waited for comes whole.
-  const drawn = createDrawn(() => (isStanding || list ? null : window.innerHeight), usual);
+  const drawn = createDrawn(() => (isStanding || list ? null : window.innerHeight - ABOVE_PX), usual);
   const gaps = new Set<HTMLElement>();
   let pieces: readonly Piece[] = [];
   let list: HTMLElement | null = null;
   let redraw = () => {};
   let isPrinting = false;
   let width = 0;
+  /** Where the list began in the window. */
+  let top = 0;
   let cancel: (() => void) | null = null;
 
   /** Draws what is missing in the window, and so far beyond its edges; whether anything was. */
@@ -62,7 +68,14 @@ export function createPane(isStanding: boolean): Pane | null {
     whenIdle();
   };
   // In this very frame, so that nobody sees a gap, and some way ahead, as who scrolls goes on.
-  const onMove = () => drawMissing(window.innerHeight);
+  const onMove = () => {
+    if (!list) return;
+    const { top: now } = list.getBoundingClientRect();
+    const isJump = Math.abs(now - top) > window.innerHeight;
+    top = now;
+    drawMissing(window.innerHeight);
+    if (isJump) showAtOnce(list);
+  };
   const observer = new IntersectionObserver((entries) => {
     if (entries.some(({ isIntersecting }) => isIntersecting)) drawMissing(0);
   });
@@ -150,6 +163,16 @@ export function FollowWindow({
   return null;
 }
 
+const waiting = new WeakMap<readonly Block[], readonly Block[]>();
+
+/** The blocks with entries that are not saved. */
+function waitingIn(blocks: readonly Block[]): readonly Block[] {
+  const found =
+    waiting.get(blocks) ?? blocks.filter(({ rows }) => rows.some(({ status }) => status !== 'sent'));
+  waiting.set(blocks, found);
+  return found;
+}
+
 /** What stays wherever the window is: the first rows, those in focus and one key away, those that wait, and the way's end. */
 function pinnedBy({ day, key }: Active, wanted: Wanted | null): Pinned {
   return (blocks) => {
@@ -159,14 +182,8 @@ function pinnedBy({ day, key }: Active, wanted: Wanted | null): Pinned {
       wanted?.activityId
         ? rows.some(({ activity }) => activity?.id === wanted.activityId)
         : one.day <= (wanted?.day ?? '');
-    return [
-      blocks[0],
-      blocks[at - 1],
-      active,
-      blocks[at + 1],
-      wanted ? blocks.find(isWanted) : undefined,
-      ...blocks.filter(({ rows }) => rows.some(({ status }) => status !== 'sent')),
-    ];
+    const goal = wanted ? blocks.find(isWanted) : undefined;
+    return [blocks[0], blocks[at - 1], active, blocks[at + 1], goal, ...waitingIn(blocks)];
   };
 }
 

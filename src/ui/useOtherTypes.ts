@@ -6,20 +6,33 @@ import { findActivityType } from './activityType.ts';
 import { useActivityTypes } from './useActivityTypes.ts';
 
 const none: readonly string[] = [];
+const typesOf = new WeakMap<readonly TimelineDay[], ReadonlySet<string>>();
+
+/** The types of some days; of days that were there before, nothing is asked again. */
+function typesIn(days: readonly TimelineDay[], before: readonly TimelineDay[]): ReadonlySet<string> {
+  let types = typesOf.get(days);
+  if (!types) {
+    const known = new Set(before);
+    const found = days
+      .filter((day) => !known.has(day))
+      .flatMap(({ rows }) => rows.flatMap(({ activity }) => activity?.type ?? []));
+    types = new Set([...(typesOf.get(before) ?? []), ...found]);
+    typesOf.set(days, types);
+  }
+  return types;
+}
 
 /** Types that no registry entry knows but this history holds. A type once seen stays: a filter must not vanish when used. */
 export function useOtherTypes(days: readonly TimelineDay[], filters: ActivityFilters): readonly string[] {
   const registry = useActivityTypes();
-  const seen = useRef({ days: new WeakSet<TimelineDay>(), types: none });
+  const seen = useRef<{ days: readonly TimelineDay[]; types: readonly string[] }>({ days: [], types: none });
   return useMemo(() => {
-    const types = new Set([...seen.current.types, ...(filters.types ?? [])]);
-    for (const day of days) {
-      if (seen.current.days.has(day)) continue;
-      seen.current.days.add(day);
-      for (const { activity } of day.rows) if (activity) types.add(activity.type);
-    }
-    const others = [...types].filter((type) => !findActivityType(registry, type)).sort();
-    if (`${others}` !== `${seen.current.types}`) seen.current.types = others;
-    return seen.current.types;
+    const { days: before, types: known } = seen.current;
+    const others = [...new Set([...known, ...typesIn(days, before), ...(filters.types ?? [])])]
+      .filter((type) => !findActivityType(registry, type))
+      .sort();
+    const types = `${others}` === `${known}` ? known : others;
+    seen.current = { days, types };
+    return types;
   }, [days, filters, registry]);
 }
