@@ -14,6 +14,7 @@ import type { Wanted } from './useJump.ts';
 /** How long a browser that does not tell when it is idle is left alone. Milliseconds. */
 const PAUSE_MS = 20;
 
+const MOST_ROUNDS = 3;
 /** What stands above a list at least, its filters, in pixels. */
 const ABOVE_PX = 96;
 
@@ -73,8 +74,12 @@ export function createPane(isStanding: boolean): Pane | null {
     const { top: now } = list.getBoundingClientRect();
     const isJump = Math.abs(now - top) > window.innerHeight;
     top = now;
+    // What comes into view may turn out lower than it was taken for, and then more does.
+    for (let round = 0; round < MOST_ROUNDS && (fill(0) || (isJump && round === 0)); round++) {
+      flushSync(redraw);
+      showAtOnce(list);
+    }
     drawMissing(window.innerHeight);
-    if (isJump) showAtOnce(list);
   };
   const observer = new IntersectionObserver((entries) => {
     if (entries.some(({ isIntersecting }) => isIntersecting)) drawMissing(0);
