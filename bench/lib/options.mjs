@@ -65,7 +65,7 @@ export function readOptions(args) {
     names: chosen(values.only, CONTENDERS, quick ? QUICK.names : CONTENDERS),
     counts: rows,
     what: chosen(values.what, MEASURES, quick ? QUICK.what : MEASURES),
-    roundsFor: (count) => Number(values.rounds ?? (quick ? 2 : count > 10_000 || count < 100 ? 5 : 7)),
+    roundsFor: (count) => Number(values.rounds ?? (quick || count !== 10_000 ? 2 : 3)),
     isWhole: !quick && !values.only && !values.rows && !values.rounds && !values.what,
   };
 }
