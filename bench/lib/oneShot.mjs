@@ -1,7 +1,7 @@
 import { median } from './stats.mjs';
 
 /** Every step is done a few times before it is timed, as people do it all day; the very first time is told apart. */
-const WARM_UPS = 4;
+const WARM_UPS = 3;
 const TIMED = 3;
 /** What takes this long is timed sooner. */
 const LONG_MS = 500;

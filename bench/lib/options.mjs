@@ -65,7 +65,7 @@ export function readOptions(args) {
     names: chosen(values.only, CONTENDERS, quick ? QUICK.names : CONTENDERS),
     counts: rows,
     what: chosen(values.what, MEASURES, quick ? QUICK.what : MEASURES),
-    roundsFor: (count) => Number(values.rounds ?? (quick || count !== 10_000 ? 2 : 3)),
+    roundsFor: (count) => Number(values.rounds ?? (quick || (count >= 100 && count <= 10_000) ? 2 : 1)),
     isWhole: !quick && !values.only && !values.rows && !values.rounds && !values.what,
   };
 }

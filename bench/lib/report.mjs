@@ -96,7 +96,7 @@ function losses({ oneShot = {}, sizes, names }) {
 const SECTIONS = [
   [
     'Coming back to a contact',
-    'Milliseconds from `render` until rows are painted, in a page that has drawn the list five times before, as people go back and forth all day. In brackets: times the floor. Nothing stands where ten times fewer rows took over a second.',
+    'Milliseconds from `render` until rows are painted, in a page that has drawn the list four times before, as people go back and forth all day. In brackets: times the floor. Nothing stands where ten times fewer rows took over a second.',
     (results) => results.oneShot && times(results, 'mount'),
   ],
   [
@@ -111,7 +111,7 @@ const SECTIONS = [
   ],
   [
     'Appending, the very first time',
-    'The same at the first press; above, at the fifth to seventh.',
+    'The same at the first press; above, at the fourth to sixth.',
     (results) => results.oneShot && times(results, 'firstAppend'),
   ],
   [
@@ -121,7 +121,7 @@ const SECTIONS = [
   ],
   [
     'Prepending, the very first time',
-    'The same for the first row; above, for the fifth to seventh.',
+    'The same for the first row; above, for the fourth to sixth.',
     (results) => results.oneShot && times(results, 'firstPrepend'),
   ],
   [

@@ -57,7 +57,7 @@ const idle = (): Promise<IdleDeadline> =>
   new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 }));
 
 /** Resolves when nothing has been changed on the page, and the browser had nothing to do, for a while. */
-export async function untilQuiet(quietMs = 120): Promise<void> {
+export async function untilQuiet(quietMs = 60): Promise<void> {
   let changedAt = performance.now();
   const observer = new MutationObserver(() => {
     changedAt = performance.now();
