@@ -14,6 +14,22 @@ interface Place {
 }
 
 const holds = new WeakMap<HTMLElement, () => void>();
+/** Scrollers in which the browser holds nothing meanwhile, by list. */
+const stopped = new WeakMap<HTMLElement, HTMLElement>();
+
+/**
+ * Two that correct the same thing would correct it twice. In the whole scroller: without the list, a browser holds what
+ * stands below it, and goes along when a row far down is drawn in the middle of a gap.
+ */
+function stopAnchoring(list: HTMLElement, scroller: Element): void {
+  allowAnchoring(list);
+  stopped.set(list, scroller as HTMLElement);
+  (scroller as HTMLElement).style.setProperty('overflow-anchor', 'none');
+}
+
+function allowAnchoring(list: HTMLElement): void {
+  stopped.get(list)?.style.removeProperty('overflow-anchor');
+}
 
 /** Where the topmost rows in view stand, which must not move; none where nothing above is hidden, unless `isAlways`. */
 export function placesIn(list: HTMLElement, isAlways: boolean): Place[] {
@@ -29,8 +45,7 @@ export function placesIn(list: HTMLElement, isAlways: boolean): Place[] {
       if (rowTop >= top && rowTop < bottom) places.push({ row, top: rowTop });
     }
   }
-  // Two that correct the same thing would correct it twice.
-  if (places.length > 0) list.style.setProperty('overflow-anchor', 'none');
+  if (places.length > 0) stopAnchoring(list, scroller);
   return places;
 }
 
@@ -44,7 +59,7 @@ function placeOf(row: Element, scroller: Element): number {
 export function keepPlaces(list: HTMLElement, places: readonly Place[]): void {
   // A row itself may be what has gone: then the next one shows where it stood.
   const place = places.find(({ row }) => row.isConnected);
-  if (!place) return void list.style.removeProperty('overflow-anchor');
+  if (!place) return void allowAnchoring(list);
   scrollBy(scrollerOf(list), place.row.getBoundingClientRect().top - place.top);
   hold(list, place.row);
 }
@@ -64,14 +79,14 @@ export function hold(list: HTMLElement, row: Element): void {
     scrollBy(scroller, now - at);
     at = now;
   };
-  list.style.setProperty('overflow-anchor', 'none');
+  stopAnchoring(list, scroller);
   const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(correct);
   observer?.observe(list);
   const end = () => {
     observer?.disconnect();
     clearTimeout(timer);
     for (const type of BY_HAND) window.removeEventListener(type, end, true);
-    list.style.removeProperty('overflow-anchor');
+    allowAnchoring(list);
   };
   const timer = setTimeout(end, SETTLING_MS);
   for (const type of BY_HAND) window.addEventListener(type, end, { capture: true, passive: true });
