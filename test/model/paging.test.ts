@@ -244,8 +244,9 @@ describe('what is known of a list', () => {
   function read(list: readonly TimelinePage[], rows: readonly Activity[], types: string[], size: number) {
     const reads = list.length > 0 ? olderReads(list) : firstReads(types.length > 0 ? { types } : {});
     if (!reads) return list;
-    const streams = reads.map(({ type, cursor }) => {
-      const { to, page } = cursor as OlderCursor;
+    const streams = reads.map(({ type, cursor: next }) => {
+      const cursor = next as OlderCursor;
+      const { to, page } = cursor;
       const matching = rows.filter(
         (row) =>
           (type === null || row.type === type) &&
