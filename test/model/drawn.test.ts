@@ -57,6 +57,7 @@ describe('the blocks of a day', () => {
     );
   });
 
+  // A new row with the lowest hash of all cuts elsewhere, and what was two blocks below it may become one.
   it.fails('are the same as before where a row came in, but for the one it came into', () => {
     fc.assert(
       fc.property(daySize, fc.nat(), dayId, (size, at, name) => {
@@ -66,7 +67,7 @@ describe('the blocks of a day', () => {
         const changed = blocksOf(day).filter((block) => !same.has(keysOf(block)));
         expect(changed.length).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 500 },
+      { numRuns: 500, examples: [[51, 2, 'ffdfdfe2-000d-1000-9cd8-f8f2361fd710']] },
     );
   });
 });
@@ -271,6 +272,7 @@ describe('what is drawn of a list', () => {
     );
   });
 
+  // A block that crosses the bound is drawn, since there is room before it, and left out, since there is none after it.
   it.fails('settles: what was left out is not drawn again while the reader stays', () => {
     fc.assert(
       fc.property(fc.array(daySize, { minLength: 120, maxLength: 200 }), fc.nat(), (first, at) => {
