@@ -13,7 +13,8 @@ const known = new WeakMap<TimelineDay, readonly Block[]>();
 
 /**
  * A day as blocks of at most 50 rows. A long day is cut above the row whose key has the lowest hash, and so are its
- * pieces: where the cuts are does not depend on how many rows stand above, so a new row changes its own block alone.
+ * pieces: where the cuts are does not depend on how many rows stand above, so a new row changes the block it falls into,
+ * and rarely, where it is itself a cut, the one below.
  */
 export function blocksOf(day: TimelineDay): readonly Block[] {
   let blocks = known.get(day);
@@ -45,7 +46,7 @@ function hashOf(text: string): number {
 }
 
 /** Rows that are drawn of any list before it is known what is in view: a page at its largest. */
-export const FIRST_ROWS = 100;
+const FIRST_ROWS = 100;
 
 /** The days that hold the first rows. */
 export function firstDays(days: readonly TimelineDay[]): readonly TimelineDay[] {

@@ -1,4 +1,4 @@
-import { type Block, blocksOf, FIRST_ROWS } from './blocks.ts';
+import { type Block, blocksOf, firstDays } from './blocks.ts';
 import type { Gap, Piece } from './pieces.ts';
 import type { TimelineDay } from './timeline.ts';
 
@@ -42,7 +42,7 @@ const BESIDE_ROWS = 4;
 /** Rows drawn at a time when there is time for more. */
 const SOME_ROWS = 10;
 
-/** Which blocks of a list are drawn: at first as many as fit `room` pixels, or `FIRST_ROWS` where it is unknown. */
+/** Which blocks of a list are drawn: at first as many as fit `room` pixels, or the first days where it is unknown. */
 export function createDrawn(room: () => number | null, assumed: Assumed): Drawn {
   let known: readonly TimelineDay[] = [];
   let blocks: readonly Block[] = [];
@@ -58,7 +58,12 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
     if ('parts' in part) return part.parts.reduce((sum, one) => sum + sizeOf(one), usual.heading);
     return sizes.get(part.key) ?? part.rows.length * usual.row;
   };
-  const heightOf = (block: Block) => sizeOf(block) + (block.key === block.day.key ? usual.heading : 0);
+  /** With the heading above it, if none of its day is drawn. */
+  const heightOf = (block: Block) => {
+    const [first] = blocksOf(block.day);
+    const isHeaded = block === first && !blocksOf(block.day).some(isDrawn);
+    return sizeOf(block) + (isHeaded ? usual.heading : 0);
+  };
 
   /** The blocks of one day, those not drawn as gaps. */
   const partsOf = (from: number, to: number) => {
@@ -107,10 +112,12 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
   };
   const drawFirst = () => {
     const pixels = room();
-    let left = pixels ?? FIRST_ROWS;
+    let left = pixels ?? 0;
+    const standing = new Set(pixels === null ? firstDays(known) : []);
     for (const block of blocks) {
-      drawn.set(block.key, left > 0);
-      left -= pixels === null ? block.rows.length : heightOf(block);
+      const height = heightOf(block);
+      drawn.set(block.key, left > 0 || standing.has(block.day));
+      left -= height;
     }
   };
   const drawBeside = (run: readonly Block[]) => {
@@ -171,8 +178,9 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
       let rows = 0;
       let added = 0;
       for (const block of nearest(blocks, index)) {
-        if (rows >= most || added >= SOME_ROWS) break;
         rows += block.rows.length;
+        // What would be too much again is not begun with.
+        if (rows > most || added >= SOME_ROWS) break;
         if (isDrawn(block)) continue;
         setDrawn(block, true);
         added += block.rows.length;

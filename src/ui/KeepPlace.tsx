@@ -23,18 +23,18 @@ interface KeepPlaceProps {
  * the page changes.
  */
 export class KeepPlace extends Component<KeepPlaceProps> {
-  override getSnapshotBeforeUpdate(before: KeepPlaceProps): Places {
+  override getSnapshotBeforeUpdate(before: KeepPlaceProps): Places | null {
     const { listRef, places, isAlways, days, moving } = this.props;
     // Rows that come in below all others move none.
     const end = before.days.length - 1;
     const isSame = before.days.every((day, index) => index === end || day === days[index]);
     const isMoving = !isSame || moving.some((one, index) => one !== before.moving[index]);
-    return isMoving && listRef.current && places ? places.placesIn(listRef.current, isAlways) : [];
+    return isMoving && listRef.current && places ? places.placesIn(listRef.current, isAlways) : null;
   }
 
-  override componentDidUpdate(_props: KeepPlaceProps, _state: unknown, before: Places): void {
+  override componentDidUpdate(_props: KeepPlaceProps, _state: unknown, before: Places | null): void {
     const { listRef, places } = this.props;
-    if (listRef.current && before.length > 0) places?.keepPlaces(listRef.current, before);
+    if (listRef.current && before) places?.keepPlaces(listRef.current, before);
   }
 
   override render(): ReactNode {

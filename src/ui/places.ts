@@ -1,6 +1,7 @@
 import { piecesFrom, scrollerOf, viewOf } from './scrolling.ts';
 
 const ROW = '[data-slot="item"]';
+const ANCHOR = 'overflow-anchor';
 /** A few, in case the first is what goes. */
 const MOST_PLACES = 3;
 /** Until rows have settled: days get their true height when they come into view, texts their "Show more". */
@@ -13,9 +14,15 @@ interface Place {
   top: number;
 }
 
+/** What must not be lost when a list changes: where the topmost rows in view stand, and what has the focus. */
+interface Standing {
+  places: readonly Place[];
+  focused: Element | null;
+}
+
 const holds = new WeakMap<HTMLElement, () => void>();
-/** Scrollers in which the browser holds nothing meanwhile, by list. */
-const stopped = new WeakMap<HTMLElement, HTMLElement>();
+/** Gives scrollers, by list, what they had before the browser was told to hold nothing in them. */
+const stopped = new WeakMap<HTMLElement, () => void>();
 
 /**
  * Two that correct the same thing would correct it twice. In the whole scroller: without the list, a browser holds what
@@ -23,16 +30,25 @@ const stopped = new WeakMap<HTMLElement, HTMLElement>();
  */
 function stopAnchoring(list: HTMLElement, scroller: Element): void {
   allowAnchoring(list);
-  stopped.set(list, scroller as HTMLElement);
-  (scroller as HTMLElement).style.setProperty('overflow-anchor', 'none');
+  const { style } = scroller as HTMLElement;
+  const before = style.getPropertyValue(ANCHOR);
+  style.setProperty(ANCHOR, 'none');
+  stopped.set(list, () => style.setProperty(ANCHOR, before));
 }
 
 function allowAnchoring(list: HTMLElement): void {
-  stopped.get(list)?.style.removeProperty('overflow-anchor');
+  stopped.get(list)?.();
+  stopped.delete(list);
 }
 
-/** Where the topmost rows in view stand, which must not move; none where nothing above is hidden, unless `isAlways`. */
-export function placesIn(list: HTMLElement, isAlways: boolean): Place[] {
+/** Before a list changes. Rows stay where they are if something above is hidden, or `isAlways`. */
+export function placesIn(list: HTMLElement, isAlways: boolean): Standing {
+  const { activeElement } = list.getRootNode() as Document | ShadowRoot;
+  const focused = activeElement && list.contains(activeElement) ? activeElement.closest(ROW) : null;
+  return { places: topmostRows(list, isAlways), focused };
+}
+
+function topmostRows(list: HTMLElement, isAlways: boolean): Place[] {
   const scroller = scrollerOf(list);
   const { top, bottom } = viewOf(list, scroller);
   const box = list.getBoundingClientRect();
@@ -55,8 +71,14 @@ function placeOf(row: Element, scroller: Element): number {
   return row.getBoundingClientRect().top - from + scroller.scrollTop;
 }
 
-/** Scrolls so that rows stand where they stood, until all have settled or a hand does something. */
-export function keepPlaces(list: HTMLElement, places: readonly Place[]): void {
+/** After it: scrolls so that rows stand where they stood, until all have settled or a hand does something. */
+export function keepPlaces(list: HTMLElement, { places, focused }: Standing): void {
+  // A day that has grown too long is cut, and some of its rows are drawn anew.
+  if (focused instanceof HTMLElement && !focused.isConnected) {
+    const id = JSON.stringify(focused.dataset.activityId);
+    list.querySelector<HTMLElement>(`[data-activity-id=${id}]`)?.focus({ preventScroll: true });
+  }
+  if (places.length === 0) return;
   // A row itself may be what has gone: then the next one shows where it stood.
   const place = places.find(({ row }) => row.isConnected);
   if (!place) return void allowAnchoring(list);
