@@ -14,7 +14,7 @@ const known = new WeakMap<TimelineDay, readonly Block[]>();
 /**
  * A day as blocks of at most 50 rows. A long day is cut above the row whose key has the lowest hash, and so are its
  * pieces: where the cuts are does not depend on how many rows stand above, so a new row changes the block it falls into,
- * and rarely, where it is itself a cut, the one below.
+ * and rarely, where it is itself a cut, those beside it.
  */
 export function blocksOf(day: TimelineDay): readonly Block[] {
   let blocks = known.get(day);

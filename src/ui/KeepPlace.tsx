@@ -25,9 +25,14 @@ interface KeepPlaceProps {
 export class KeepPlace extends Component<KeepPlaceProps> {
   override getSnapshotBeforeUpdate(before: KeepPlaceProps): Places | null {
     const { listRef, places, isAlways, days, moving } = this.props;
-    // Rows that come in below all others move none.
-    const end = before.days.length - 1;
-    const isSame = before.days.every((day, index) => index === end || day === days[index]);
+    // Rows that come in below all others move none: the oldest day may have become longer, at its end.
+    const isSame = before.days.every((day, index) => {
+      const last = day.rows.length - 1;
+      return (
+        day === days[index] ||
+        (index === before.days.length - 1 && day.rows[last] === days[index]?.rows[last])
+      );
+    });
     const isMoving = !isSame || moving.some((one, index) => one !== before.moving[index]);
     return isMoving && listRef.current && places ? places.placesIn(listRef.current, isAlways) : null;
   }
