@@ -1,5 +1,5 @@
 import { type Block, blocksOf, firstDays } from './blocks.ts';
-import type { Gap, Piece } from './pieces.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 import type { TimelineDay } from './timeline.ts';
 
 /** What must be drawn wherever the window is. */
@@ -65,47 +65,6 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
     return sizeOf(block) + (isHeaded ? usual.heading : 0);
   };
 
-  /** The blocks of one day, those not drawn as gaps. */
-  const partsOf = (from: number, to: number) => {
-    const parts: (Block | Gap)[] = [];
-    let gap: Gap | null = null;
-    for (let index = from; index < to; index++) {
-      const block = blocks[index] as Block;
-      if (isDrawn(block)) {
-        parts.push(block);
-        gap = null;
-      } else if (gap) gap.size += sizeOf(block);
-      else {
-        gap = { from: index, size: sizeOf(block) };
-        parts.push(gap);
-      }
-    }
-    return parts;
-  };
-  const cut = () => {
-    const cutOut: Piece[] = [];
-    let gap: Gap | null = null;
-    for (let from = 0, to = 0; from < blocks.length; from = to) {
-      const { day } = blocks[from] as Block;
-      let size = usual.heading;
-      let count = 0;
-      for (to = from; blocks[to]?.day === day; to++) {
-        const block = blocks[to] as Block;
-        if (isDrawn(block)) count++;
-        else size += sizeOf(block);
-      }
-      if (count > 0) {
-        const isWhole = count === to - from;
-        cutOut.push({ day, parts: isWhole ? blocksOf(day) : partsOf(from, to) });
-        gap = null;
-      } else if (gap) gap.size += size;
-      else {
-        gap = { from, size };
-        cutOut.push(gap);
-      }
-    }
-    return cutOut;
-  };
   const setDrawn = (block: Block, isDrawn: boolean) => {
     drawn.set(block.key, isDrawn);
     pieces = null;
@@ -158,7 +117,7 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
       if (days !== known) take(days);
       pins = new Set(pinned(blocks));
       for (const block of pins) if (block && !isDrawn(block)) setDrawn(block, true);
-      pieces ??= cut();
+      pieces ??= piecesOf(blocks, isDrawn, sizeOf, usual.heading);
       return pieces;
     },
     drawBetween(from, top, bottom) {

@@ -64,9 +64,7 @@ export function TimelineList({ days, listRef, wanted, ...shared }: TimelineListP
           ),
         )}
       </div>
-      {later && pane ? (
-        <later.FollowWindow pane={pane} days={days} listRef={listRef} onChange={redraw} />
-      ) : null}
+      {later && pane ? <later.FollowWindow pane={pane} listRef={listRef} onChange={redraw} /> : null}
     </>
   );
 }

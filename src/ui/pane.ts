@@ -1,19 +1,19 @@
 'use client';
 import { type RefObject, useLayoutEffect } from 'react';
 import { flushSync } from 'react-dom';
-import { type Block, blocksOf } from '../model/blocks.ts';
-import { type Assumed, createDrawn, type Pinned } from '../model/drawn.ts';
+import type { Block } from '../model/blocks.ts';
+import { type Assumed, createDrawn } from '../model/drawn.ts';
 import { type Piece, wholePieces } from '../model/pieces.ts';
 import type { TimelineDay } from '../model/timeline.ts';
+import { askIdle } from './askIdle.ts';
 import type { Active } from './DaySection.tsx';
 import { blockAt, keepSizes, measure } from './paneSizes.ts';
+import { pinnedBy } from './pinned.ts';
 import { isSelecting } from './scrolling.ts';
 import { showAtOnce } from './showAtOnce.ts';
 import type { Wanted } from './useJump.ts';
 
-/** How long a browser that does not tell when it is idle is left alone. Milliseconds. */
-const PAUSE_MS = 20;
-
+/** How often the window is filled in one frame. */
 const MOST_ROUNDS = 3;
 /** What stands above a list at least, its filters, in pixels. */
 const ABOVE_PX = 96;
@@ -150,12 +150,10 @@ export function createPane(isStanding: boolean): Pane | null {
 /** Keeps a list drawn where it is looked at. */
 export function FollowWindow({
   pane,
-  days,
   listRef,
   onChange,
 }: {
   pane: Pane;
-  days: readonly TimelineDay[];
   listRef: RefObject<HTMLElement | null>;
   onChange: () => void;
 }): null {
@@ -163,49 +161,7 @@ export function FollowWindow({
     const list = listRef.current;
     return list ? pane.follow(list, onChange) : undefined;
   }, [pane, listRef, onChange]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other days are what there may be more to draw of
-  useLayoutEffect(() => pane.drawAhead(), [pane, days]);
+  // After each change there may be more to draw.
+  useLayoutEffect(() => pane.drawAhead());
   return null;
-}
-
-const waiting = new WeakMap<readonly Block[], readonly Block[]>();
-
-/** The blocks with entries that are not saved. */
-function waitingIn(blocks: readonly Block[]): readonly Block[] {
-  const found =
-    waiting.get(blocks) ?? blocks.filter(({ rows }) => rows.some(({ status }) => status !== 'sent'));
-  waiting.set(blocks, found);
-  return found;
-}
-
-/** What stays wherever the window is: the first rows, those in focus and one key away, those that wait, and the way's end. */
-function pinnedBy({ day, key }: Active, wanted: Wanted | null): Pinned {
-  return (blocks) => {
-    const active = day && blocksOf(day).find(({ rows }) => rows.some((row) => row.key === key));
-    const at = active ? blocks.indexOf(active) : 0;
-    const isWanted = ({ day: one, rows }: Block) =>
-      wanted?.activityId
-        ? rows.some(({ activity }) => activity?.id === wanted.activityId)
-        : one.day <= (wanted?.day ?? '');
-    const goal = wanted ? blocks.find(isWanted) : undefined;
-    return [blocks[0], blocks[at - 1], active, blocks[at + 1], goal, ...waitingIn(blocks)];
-  };
-}
-
-/** After the next frame: what is drawn ahead must not hold up what is in view. */
-function askIdle(run: () => void): () => void {
-  let cancel = () => {};
-  const frame = requestAnimationFrame(() => {
-    if (typeof requestIdleCallback === 'function') {
-      const asked = requestIdleCallback(run);
-      cancel = () => cancelIdleCallback(asked);
-      return;
-    }
-    const timer = setTimeout(run, PAUSE_MS);
-    cancel = () => clearTimeout(timer);
-  });
-  return () => {
-    cancelAnimationFrame(frame);
-    cancel();
-  };
 }
