@@ -18,7 +18,7 @@ export function measure(list: HTMLElement): Assumed | null {
     if (box.top > window.innerHeight) break;
     const bar = day.firstElementChild;
     if (!bar || day.matches('[data-long]') || box.bottom < 0) continue;
-    heading = bar.clientHeight + (Number.parseFloat(getComputedStyle(bar).marginTop) || 0);
+    heading = bar.clientHeight + Number.parseFloat(getComputedStyle(day, '::after').height || '0');
     rows += day.querySelectorAll(ROW).length;
     height += box.height - heading;
   }
