@@ -5,12 +5,11 @@ import {
   isRecord,
   isUnreadable,
   type ListQuery,
-  type NewActivity,
   type RateLimit,
   readActivity,
 } from '../model/activity.ts';
 import { TimelineError } from '../model/errors.ts';
-import { faultsOf, LARGEST_PAGE } from '../model/limits.ts';
+import { LARGEST_PAGE } from '../model/limits.ts';
 import { readPage } from './page.ts';
 import { readRateLimit } from './rateLimit.ts';
 import { LEADLEX_BASE_URL, LIST_PARAMETERS, routePath, routes } from './routes.ts';
@@ -90,6 +89,7 @@ export function createLeadLexClient(options: LeadLexClientOptions = {}): LeadLex
       return page;
     },
     async createActivity(input, { signal } = {}): Promise<Activity> {
+      const { refuseFaulty } = await import('./refuseFaulty.ts');
       refuseFaulty(input);
       const route = routes.createActivity;
       const { body, fail } = await send({
@@ -114,30 +114,4 @@ function searchOf(query: ListQuery): string {
     if (value !== undefined) search.set(name, String(value));
   }
   return search.size > 0 ? `?${search}` : '';
-}
-
-const sentences = {
-  missing_required_field: 'Choose a type.',
-  title_too_long: 'The title is longer than 500 characters.',
-  metadata_too_large: 'The details are larger than 8 KB.',
-};
-
-/** Refuses before sending what the server would refuse, or cut, after. */
-function refuseFaulty(input: NewActivity): void {
-  const faults = Object.entries(faultsIn(input));
-  const first = faults[0];
-  if (!first) return;
-  throw new TimelineError(sentences[first[1]], {
-    kind: 'config',
-    code: first[1],
-    fields: Object.fromEntries(faults.map(([field, fault]) => [field, sentences[fault]])),
-  });
-}
-
-function faultsIn(input: NewActivity): ReturnType<typeof faultsOf> {
-  try {
-    return faultsOf(input);
-  } catch (cause) {
-    throw new TimelineError('The metadata cannot be written as JSON.', { kind: 'config', cause });
-  }
 }

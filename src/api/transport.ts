@@ -1,5 +1,4 @@
 import { TimelineError } from '../model/errors.ts';
-import { errorFromResponse } from './errorFromResponse.ts';
 
 export interface TransportOptions {
   /** Sent with every request; a function is asked each time. */
@@ -67,7 +66,10 @@ export function createTransport(
     try {
       // Raced, because neither a host's getToken nor a host's fetch need heed the signal.
       const { response, text } = await Promise.race([exchange(), rejectOnAbort(controller.signal)]);
-      if (!response.ok) throw errorFromResponse(response, text, isCreate);
+      if (!response.ok) {
+        const { errorFromResponse } = await import('./errorFromResponse.ts');
+        throw errorFromResponse(response, text, isCreate);
+      }
       const fail = (message: string, cause?: unknown) =>
         new TimelineError(message, {
           kind: 'decode',

@@ -8,7 +8,8 @@ import {
   type DraftField,
   isBlank,
 } from './draft.ts';
-import { faultsOf, TITLE_LIMIT } from './limits.ts';
+import { faultsOf } from './faults.ts';
+import { TITLE_LIMIT } from './limits.ts';
 import { newReference, withReference } from './submission.ts';
 import { parseWhen } from './when.ts';
 

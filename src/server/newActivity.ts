@@ -1,5 +1,6 @@
 import { isRecord, type NewActivity } from '../model/activity.ts';
-import { METADATA_LIMIT, metadataBytes, TITLE_LIMIT } from '../model/limits.ts';
+import { metadataBytes } from '../model/faults.ts';
+import { METADATA_LIMIT, TITLE_LIMIT } from '../model/limits.ts';
 import { refuse } from './answers.ts';
 import { isId, isInstant, isType } from './values.ts';
 

@@ -1,6 +1,7 @@
 import { isDateAccepted } from '../model/acceptedDates.ts';
 import { type Activity, isRecord } from '../model/activity.ts';
-import { METADATA_LIMIT, metadataBytes, TITLE_LIMIT } from '../model/limits.ts';
+import { metadataBytes } from '../model/faults.ts';
+import { METADATA_LIMIT, TITLE_LIMIT } from '../model/limits.ts';
 import { Refusal } from './answers.ts';
 import type { SandboxClock } from './clock.ts';
 import { readInstant } from './instant.ts';

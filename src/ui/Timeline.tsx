@@ -11,7 +11,6 @@ import { type ActivityFilters, isFiltered } from '../model/filters.ts';
 import { useContactActivities } from '../query/useContactActivities.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Filters } from './Filters.tsx';
-import { KeepPlace } from './KeepPlace.tsx';
 import { LoadOlder } from './LoadOlder.tsx';
 import { Part } from './parts.tsx';
 import { Empty, Failure, Loading } from './states.tsx';
@@ -100,56 +99,56 @@ export function Timeline({ handle, contactId, ...props }: TimelineProps): ReactN
       data-stale={isStale || undefined}
       {...rest}
     >
-      <KeepPlace
-        listRef={listRef}
-        places={later}
-        isAlways={activities.isLoadingNewer || at !== undefined}
-        days={days}
-        moving={[refreshError, isStale, later, at, activities.isLoadingNewer, activities.newCount]}
-      >
-        <Filters
-          filters={filters}
-          onChange={narrow}
-          onClear={clear}
-          onJump={jumpTo}
-          otherTypes={useOtherTypes(days, filters)}
-          groupRef={filtersRef}
-        />
-        {refreshError ? <Failure error={refreshError} onRetry={startOver} isInline /> : null}
-        {isUnknown && days.length === 0 ? <Loading waiting={waiting} /> : isStale ? waiting : null}
-        {later ? (
-          <later.TimelineExtras
-            contactId={contactId}
-            activities={activities}
-            filters={query}
-            jump={jump}
-            onShow={(day, activityId) => (day ? jumpTo(day, activityId) : clear())}
-            listRef={listRef}
-          />
-        ) : null}
-        <TimelineList
+      <Filters
+        filters={filters}
+        onChange={narrow}
+        onClear={clear}
+        onJump={jumpTo}
+        otherTypes={useOtherTypes(days, filters)}
+        groupRef={filtersRef}
+      />
+      {refreshError ? <Failure error={refreshError} onRetry={startOver} isInline /> : null}
+      {isUnknown && days.length === 0 ? <Loading waiting={waiting} /> : isStale ? waiting : null}
+      {later ? (
+        <later.TimelineExtras
           contactId={contactId}
-          days={days}
-          headingLevel={headingLevel}
+          activities={activities}
+          filters={query}
+          jump={jump}
+          onShow={(day, activityId) => (day ? jumpTo(day, activityId) : clear())}
           listRef={listRef}
-          wanted={jump.wanted}
-          itemActions={itemActions}
-          onActivityClick={onActivityClick}
         />
-        {error ? (
-          <Failure error={error} onRetry={startOver} />
-        ) : isUnknown && days.length === 0 ? null : days.length === 0 && !hasOlder && !at ? (
-          <Empty contactId={contactId} isFiltered={isFiltered(filters)} />
-        ) : (
-          <LoadOlder
-            key={`${JSON.stringify(query)}${at}`}
-            activities={activities}
-            mode={loadMore}
-            isFiltered={isFiltered(filters)}
-            listRef={listRef}
-          />
-        )}
-      </KeepPlace>
+      ) : null}
+      <TimelineList
+        contactId={contactId}
+        days={days}
+        headingLevel={headingLevel}
+        listRef={listRef}
+        wanted={jump.wanted}
+        itemActions={itemActions}
+        onActivityClick={onActivityClick}
+      />
+      {error ? (
+        <Failure error={error} onRetry={startOver} />
+      ) : isUnknown && days.length === 0 ? null : days.length === 0 && !hasOlder && !at ? (
+        <Empty contactId={contactId} isFiltered={isFiltered(filters)} />
+      ) : (
+        <LoadOlder
+          key={`${JSON.stringify(query)}${at}`}
+          activities={activities}
+          mode={loadMore}
+          isFiltered={isFiltered(filters)}
+          listRef={listRef}
+        />
+      )}
+      {later ? (
+        <later.KeepPlace
+          listRef={listRef}
+          isAlways={activities.isLoadingNewer || at !== undefined}
+          days={days}
+          moving={[refreshError, isStale, at, activities.isLoadingNewer, activities.newCount]}
+        />
+      ) : null}
     </Part>
   );
 }

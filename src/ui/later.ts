@@ -8,10 +8,10 @@ export { adoptArrived, confirmSubmission, retrySubmission } from '../query/resub
 export { entryOf, submittedAs } from '../query/submissions.ts';
 export { faultWords } from './faultWords.ts';
 export { JumpForm } from './JumpForm.tsx';
+export { KeepPlace } from './KeepPlace.ts';
 export { OlderExtras } from './OlderExtras.ts';
 export { OutboxActions } from './OutboxActions.tsx';
 export { createPane, FollowWindow } from './pane.ts';
-export { keepPlaces, placesIn } from './places.ts';
 export { outside } from './rowFocus.ts';
 export { isBeingRead } from './scrolling.ts';
 export { submitDraft } from './submitDraft.ts';

@@ -15,7 +15,7 @@ interface Place {
 }
 
 /** What must not be lost when a list changes: where the topmost rows in view stand, and what has the focus. */
-interface Standing {
+export interface Standing {
   places: readonly Place[];
   focused: Element | null;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isDateAccepted } from '../../src/model/acceptedDates.ts';
 import type { NewActivity } from '../../src/model/activity.ts';
-import { faultsOf, metadataBytes } from '../../src/model/limits.ts';
+import { faultsOf, metadataBytes } from '../../src/model/faults.ts';
 
 const at = (text: string) => Date.parse(text);
 
