@@ -238,8 +238,8 @@ test('when the page has a form but no timeline, what could not be saved stands b
     'Not saved. You are not allowed to log activities.',
   );
   await userEvent.click(await button('Retry'));
+  await waitFor(() => expect(sandbox.activities(CONTACT)).toHaveLength(1));
   await waitFor(() => expect(within(form()).queryByText('Call: Refused')).toBeNull());
-  expect(sandbox.activities(CONTACT)).toHaveLength(1);
 });
 
 test('when the filter hides what could not be saved, the row is there all the same, with its reason', async () => {
