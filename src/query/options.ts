@@ -35,6 +35,16 @@ function scopeOf(client: ActivityClient): string {
   return scope;
 }
 
+/** Under which name something of a contact is kept in the provider's storage. */
+export function keptName(
+  what: 'draft' | 'outbox',
+  client: ActivityClient,
+  contactId: string | null,
+  ...rest: string[]
+): string {
+  return JSON.stringify([what, scopeOf(client), contactId, ...rest]);
+}
+
 /** Every cache key of the library. All begin with `timelineKeys.all`. */
 export const timelineKeys = {
   all: [LIBRARY, SCHEMA] as const,
