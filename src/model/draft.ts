@@ -41,6 +41,8 @@ export interface DraftContext {
   /** Epoch milliseconds. */
   now: number;
   timeZone: string;
+  /** In whose words a time may be written, beside English ones. */
+  locale?: string | undefined;
 }
 
 /** Whether nothing has been written yet. */

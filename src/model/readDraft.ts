@@ -21,7 +21,8 @@ export function emptyDraft(type: string): Draft {
 export function readDraft(draft: Draft, context: DraftContext): { input: NewActivity; faults: DraftFaults } {
   const title = draft.title.trim();
   const description = draft.description.trim();
-  const when = draft.when.trim() === '' ? null : parseWhen(draft.when, context.now, context.timeZone);
+  const { now, timeZone, locale } = context;
+  const when = draft.when.trim() === '' ? null : parseWhen(draft.when, now, timeZone, locale);
   const values = context.fields.flatMap(({ name, kind, defaultValue = '' }) => {
     const value = readField(kind, draft.metadata[name] ?? defaultValue);
     return value === undefined ? [] : [[name, value] as const];

@@ -1,59 +1,164 @@
+import { FUTURE_LIMIT_MS } from './acceptedDates.ts';
 import { instantOf } from './instant.ts';
-import { addDays, dayOf, isDay, type WallTime, wallTimeOf } from './time.ts';
+import { addDays, type Day, dayOf, isDay, type WallTime, wallTimeOf } from './time.ts';
+import { clockWords, cutsOf, datePattern, plain, relativeWords } from './whenWords.ts';
 
-const UNITS: Readonly<Record<string, number>> = {
-  minute: 60_000,
-  hour: 3_600_000,
-  day: 86_400_000,
-  week: 604_800_000,
-};
+const UNITS = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
+type Unit = keyof typeof UNITS;
+
+interface Here {
+  /** Epoch milliseconds. */
+  now: number;
+  timeZone: string;
+}
 
 /**
- * The instant a person means by what they write in "When", in epoch milliseconds; `null` when it means none.
- * `2026-04-17 14:30` (also with `T`, also without a time), `14:30`, `today`, `yesterday 15:00`, `tomorrow 9:00`,
- * `now`, `2 hours ago`. Times are those of the zone's clocks; a day without a time keeps the time of day it is now.
+ * The instant a person means by what they write in "When", in epoch milliseconds; `null` when it means none, or two.
+ * `2026-04-17 14:30` (also with `T`, also without a time), `14:30`, `3pm`, `yesterday 15:00`, `now`, `2 hours ago`; and
+ * the same in the words, the figures and the order of the language: `gestern um 15 Uhr`, `17.4. 14:30`. Times are those
+ * of the zone's clocks; a day without a time keeps the time of day it is now.
  */
-export function parseWhen(text: string, now: number, timeZone: string): number | null {
-  const words = text.trim().toLowerCase().replace(/\s+/g, ' ');
-  if (words === 'now') return now;
-  return parseAgo(words, now, timeZone) ?? parseDayAndTime(words, now, timeZone);
+export function parseWhen(text: string, now: number, timeZone: string, locale?: string): number | null {
+  const words = plain(text).replace(/^(\d{4}-\d\d-\d\d)t(?=\d)/, '$1 ');
+  if (words === '' || words.length > 80) return null;
+  const here = { now, timeZone };
+  const readings = new Set([
+    ...readingsOf(words, here, locale, true),
+    // English words are understood everywhere, its order of figures is not.
+    ...readingsOf(words, here, 'en', false),
+  ]);
+  return readings.size === 1 ? ([...readings][0] ?? null) : null;
 }
 
-function parseAgo(words: string, now: number, timeZone: string): number | null {
-  const match = /^(\d{1,4}|an?) ?(minute|min|m|hour|h|day|d|week|w)s? ago$/.exec(words);
+function readingsOf(words: string, here: Here, language: string | undefined, hasFigures: boolean): number[] {
+  const said = /\p{L}/u.test(words) ? relativesIn(words, language) : [];
+  const today = dayOf(here.now, here.timeZone);
+  const moments = said.flatMap(({ phrase, unit, count }) =>
+    phrase === words && (unit === 'minute' || unit === 'hour') ? [here.now + count * UNITS[unit]] : [],
+  );
+  const daysIn = (text: string): Day[] => [
+    ...(text === '' ? [today] : []),
+    ...(isDay(text) ? [text] : []),
+    ...said.flatMap(({ phrase, unit, count }) => {
+      if (phrase !== text || unit === 'minute' || unit === 'hour') return [];
+      // By the calendar: "a day ago" is the same time yesterday, also when the clocks have changed since.
+      return [addDays(today, unit === 'week' ? count * 7 : count)];
+    }),
+    ...(hasFigures ? figuresIn(text, here, language) : []),
+  ];
+  const dated = cutsOf(words).flatMap(([left, right]) =>
+    [
+      { day: left, time: right },
+      { day: right, time: left },
+    ].flatMap(({ day, time }) => {
+      const clock =
+        time === '' ? wallTimeOf(here.now, here.timeZone) : (timeIn(time, language) ?? timeIn(time, 'en'));
+      return clock ? daysIn(day).map((one) => at(one, clock, here.timeZone)) : [];
+    }),
+  );
+  return [...moments, ...dated];
+}
+
+interface Relative {
+  phrase: string;
+  unit: Unit;
+  count: number;
+}
+
+const kept = new Map<string, Relative[]>();
+
+/** What a language says of times from now, with the numbers that stand in the text. Kept: it is asked at each key. */
+function relativesIn(words: string, language: string | undefined): Relative[] {
+  const key = `${language}|${words}`;
+  const relatives = kept.get(key) ?? readRelatives(words, language);
+  if (kept.size > 20) kept.clear();
+  kept.set(key, relatives);
+  return relatives;
+}
+
+function readRelatives(words: string, language: string | undefined): Relative[] {
+  const numbers = words.match(/(?<!\d)\d{1,4}(?!\d)/g) ?? [];
+  // One and two often have words of their own.
+  const amounts = [...new Set([0, 1, 2, ...numbers.map(Number)])];
+  const counts = amounts.flatMap((amount) => [amount, -amount]);
+  return [
+    ...relativeWords(language, 0, 'second').map((phrase) => ({ phrase, unit: 'minute' as const, count: 0 })),
+    ...(Object.keys(UNITS) as Unit[]).flatMap((unit) =>
+      counts.flatMap((count) =>
+        relativeWords(language, count, unit).map((phrase) => ({ phrase, unit, count })),
+      ),
+    ),
+    ...shorthandIn(words),
+  ];
+}
+
+/** "2h ago", "a day ago": as people write it, beside what the language prints. */
+function shorthandIn(words: string): Relative[] {
+  const match = /(?<!\S)(\d{1,4}|an?) ?(minute|min|m|hour|h|day|d|week|w)s? ago(?!\S)/.exec(words);
+  if (!match) return [];
+  const [phrase, amount = '', short = ''] = match;
+  const unit = (Object.keys(UNITS) as Unit[]).find((known) => known.startsWith(short)) ?? 'day';
+  return [{ phrase, unit, count: -(/^a/.test(amount) ? 1 : Number(amount)) }];
+}
+
+/** The day a date in figures stands for; without a year the last such day that may still be logged. */
+function figuresIn(text: string, { now, timeZone }: Here, language: string | undefined): Day[] {
+  const dayFrom = (year: number, { month = '', day = '' }: Record<string, string>) =>
+    `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const full = datePattern(language, true)?.exec(text)?.groups;
+  if (full?.year) return [dayFrom(Number(full.year.padStart(4, '20')), full)].filter(isDay);
+  const short = datePattern(language, false)?.exec(text)?.groups;
+  if (!short) return [];
+  const latest = dayOf(now + FUTURE_LIMIT_MS, timeZone);
+  const year = Number(latest.slice(0, 4));
+  return [year, year - 1]
+    .map((one) => dayFrom(one, short))
+    .filter((day) => isDay(day) && day <= latest)
+    .slice(0, 1);
+}
+
+type Clock = Pick<WallTime, 'hour' | 'minute' | 'second'>;
+
+/** A time of day, with the language's words around it; `null` where something is left over. */
+function timeIn(text: string, language: string | undefined): Clock | null {
+  const match = /^(\D*?)(\d\d?)(?: ?(:|\.|[^\d:.]+?) ?(\d\d?)(?::[0-5]\d)?)?(\D*)$/.exec(text);
   if (!match) return null;
-  const [, amount = '', unit = ''] = match;
-  const count = /^an?$/.test(amount) ? 1 : Number(amount);
-  const name = Object.keys(UNITS).find((known) => known.startsWith(unit)) ?? 'day';
-  if (name === 'minute' || name === 'hour') return now - count * (UNITS[name] ?? 0);
-  // Days by the calendar: "a day ago" is the same time yesterday, also when the clocks have changed since.
-  const days = name === 'week' ? count * 7 : count;
-  return at(addDays(dayOf(now, timeZone), -days), wallTimeOf(now, timeZone), timeZone);
+  const { joins, hourMarks, minuteMarks, periods } = clockWords(language);
+  const [, before = '', hourText = '', mark = ':', minuteText, after = ''] = match;
+  let period = '';
+  let isMarked = false;
+  for (const word of wordsOf(before, joins)) {
+    if (period || !periods.includes(word)) return null;
+    period = word;
+  }
+  const last = after.replaceAll(' ', '');
+  if (hourMarks.has(last)) isMarked = true;
+  else if (last !== '' && !(minuteText && minuteMarks.has(last))) {
+    if (period || !periods.includes(last)) return null;
+    period = last;
+  }
+  if (minuteText ? !/[:.]/.test(mark) && !hourMarks.has(mark) : !isMarked && !period) return null;
+  if (minuteText?.length === 1 && !minuteMarks.has(last)) return null;
+  const hour = hourIn(Number(hourText), period, periods);
+  const minute = Number(minuteText ?? 0);
+  return hour < 0 || hour > 23 || minute > 59 ? null : { hour, minute, second: 0 };
 }
 
-const NAMED_DAYS: Readonly<Record<string, number>> = { today: 0, yesterday: -1, tomorrow: 1 };
-
-function parseDayAndTime(words: string, now: number, timeZone: string): number | null {
-  const match =
-    /^(\d{4}-\d\d-\d\d|today|yesterday|tomorrow)?(?:(?:^|[ t]| at )(\d{1,2})[:.](\d\d)(?::[0-5]\d)?)?$/.exec(
-      words,
-    );
-  if (!match || words === '') return null;
-  const [, dayWord, hour, minute] = match;
-  const today = dayOf(now, timeZone);
-  const named = NAMED_DAYS[dayWord ?? 'today'];
-  const day = named === undefined ? (dayWord ?? '') : addDays(today, named);
-  if (!isDay(day)) return null;
-  if (hour === undefined || minute === undefined) return at(day, wallTimeOf(now, timeZone), timeZone);
-  if (Number(hour) > 23 || Number(minute) > 59) return null;
-  return at(day, { hour: Number(hour), minute: Number(minute), second: 0 }, timeZone);
+/** What stands before a time, without the words that only join. */
+function wordsOf(text: string, joins: ReadonlySet<string>): string[] {
+  const words = text.trim();
+  const join = [...joins].find((one) => one && (words === one || words.startsWith(`${one} `)));
+  const rest = (join ? words.slice(join.length) : words).replaceAll(' ', '');
+  return rest === '' ? [] : [rest];
 }
 
-function at(
-  day: string,
-  { hour, minute, second }: Pick<WallTime, 'hour' | 'minute' | 'second'>,
-  timeZone: string,
-): number {
+/** The hour of 24 that is called so; -1 for none. */
+function hourIn(hour: number, period: string, periods: readonly string[]): number {
+  if (!period) return hour;
+  return hour > 12 ? -1 : periods.findIndex((word, at) => word === period && at % 12 === hour % 12);
+}
+
+const at = (day: Day, clock: Clock, timeZone: string): number => {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  return instantOf({ year, month, day: date, hour, minute, second }, timeZone);
-}
+  return instantOf({ ...clock, year, month, day: date }, timeZone);
+};

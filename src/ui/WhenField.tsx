@@ -18,7 +18,7 @@ export function WhenField({ value, onChange, fault, now }: WhenFieldProps): Reac
   const messages = useMessages();
   const { locale, timeZone } = useTimelineUi();
   const later = useLater();
-  const at = value.trim() === '' ? null : (later?.parseWhen(value, now(), timeZone) ?? null);
+  const at = value.trim() === '' ? null : (later?.parseWhen(value, now(), timeZone, locale) ?? null);
   const understood =
     at === null ? null : formatterOf(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at);
   return (

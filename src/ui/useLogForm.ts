@@ -37,7 +37,7 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
   const fields = entry?.form?.fields ?? [];
   const blank = isBlank(draft, fields);
   const later = useLater();
-  const context = { fields, now: now(), timeZone };
+  const context = { fields, now: now(), timeZone, locale };
   const faults = isTried ? later?.readDraft(draft, context).faults : undefined;
   const label = labelOf(entry, draft.type, messages);
   const focus = (name: string) => focusField(form.current, name);
