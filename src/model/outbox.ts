@@ -19,7 +19,14 @@ export interface OutboxEntry {
   error: TimelineError | null;
   /** The server's row, when it answered but the row's place in the list is not loaded. */
   saved: Activity | null;
+  /** Another tab of this browser has it; here it is only shown. */
+  isElsewhere: boolean;
 }
+
+/** Why an entry waits that was written without a connection: nothing of it has left the browser. */
+export const OFFLINE = 'offline';
+/** Why it is not known whether an entry was saved, when the page was closed before the answer came. */
+export const INTERRUPTED = 'interrupted';
 
 export function referenceOf(activity: Activity): string | null {
   const reference = (activity.metadata as Record<string, unknown>)[REFERENCE_KEY];

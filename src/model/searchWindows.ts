@@ -1,8 +1,8 @@
 import type { OutboxEntry } from './outbox.ts';
 import { wholeSecond } from './time.ts';
 
-const MINUTE_MS = 60_000;
-const CLOCK_SKEW_MS = 2 * MINUTE_MS;
+/** Clocks are wrong by minutes, and by an hour where somebody set the time of another zone by hand. */
+const CLOCK_SKEW_MS = 65 * 60_000;
 
 /**
  * Where on the server a submission may stand: around its own time, and around its submission, because the server takes
@@ -18,5 +18,7 @@ export function searchWindows(
     from_date: wholeSecond(from - CLOCK_SKEW_MS),
     to_date: wholeSecond(to + CLOCK_SKEW_MS),
   });
-  return last - first <= 60 * MINUTE_MS ? [window(first, last)] : [window(first, first), window(last, last)];
+  return last - first <= 2 * CLOCK_SKEW_MS
+    ? [window(first, last)]
+    : [window(first, first), window(last, last)];
 }

@@ -3,12 +3,13 @@ import { createContext, useContext } from 'react';
 import type { ActivityClient } from '../model/activity.ts';
 import type { addEntries } from '../model/entries.ts';
 import type { TimelineError } from '../model/errors.ts';
-import type { discardSubmission, submitActivity } from './createActivity.ts';
+import type { submitActivity } from './createActivity.ts';
 import type { letInHeld, startOver } from './freshness.ts';
 import type { keepFresh } from './keepFresh.ts';
-import type { adoptArrived, confirmSubmission, retrySubmission } from './resubmit.ts';
+import type { openOutbox } from './outbox.ts';
+import type { adoptArrived, confirmSubmission, discardSubmission, retrySubmission } from './resubmit.ts';
 import type { Keep } from './storage.ts';
-import type { entryOf, submittedAs } from './submissions.ts';
+import type { entriesOf, submittedAs } from './submissions.ts';
 
 /**
  * Tells when something may have changed for a contact; returns what ends it. A signal carries no data: at most the id of
@@ -25,9 +26,10 @@ export interface Later {
   adoptArrived: typeof adoptArrived;
   confirmSubmission: typeof confirmSubmission;
   discardSubmission: typeof discardSubmission;
-  entryOf: typeof entryOf;
+  entriesOf: typeof entriesOf;
   keepFresh: typeof keepFresh;
   letInHeld: typeof letInHeld;
+  openOutbox: typeof openOutbox;
   retrySubmission: typeof retrySubmission;
   startOver: typeof startOver;
   submitActivity: typeof submitActivity;

@@ -5,6 +5,9 @@ import { searchWindows } from '../model/searchWindows.ts';
 import { gateOf } from './gate.ts';
 import type { Submission } from './sendOnce.ts';
 
+/** Nobody logs more in two hours; an import may. */
+const MOST_PAGES = 5;
+
 /** The row under which the server holds a submission, if it does. Rejects when the look itself fails. */
 export async function findSubmission(
   client: ActivityClient,
@@ -14,11 +17,14 @@ export async function findSubmission(
   const { contact_id } = input;
   if (!contact_id) return null;
   for (const window of searchWindows(submission)) {
-    const query = { type: input.type, per_page: LARGEST_PAGE, ...window };
-    const look = () => client.listContactActivities(contact_id, query);
-    const { activities } = await gateOf(client).read(look, undefined, true);
-    const found = activities.find((row) => !isUnreadable(row) && referenceOf(row) === reference);
-    if (found) return found as Activity;
+    for (let page = 1; page <= MOST_PAGES; page++) {
+      const query = { type: input.type, page, per_page: LARGEST_PAGE, ...window };
+      const look = () => client.listContactActivities(contact_id, query);
+      const { activities } = await gateOf(client).read(look, undefined, true);
+      const found = activities.find((row) => !isUnreadable(row) && referenceOf(row) === reference);
+      if (found) return found as Activity;
+      if (activities.length < LARGEST_PAGE) break;
+    }
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import type { Activity, NewActivity } from '../model/activity.ts';
 import { TimelineError, toTimelineError } from '../model/errors.ts';
+import { OFFLINE } from '../model/outbox.ts';
 import type { TimelineScope } from './context.ts';
 import { findSubmission } from './findSubmission.ts';
 import { gateOf } from './gate.ts';
@@ -10,8 +11,16 @@ export interface Submission {
   /** The body as sent, its reference included. */
   input: NewActivity;
   submittedAt: number;
-  /** An earlier attempt may have been carried out: look on the server before anything is sent. */
+  /** An earlier attempt may have been carried out. */
   isUnconfirmed: boolean;
+  /** Another tab, or this page before it was reloaded, may have sent it. */
+  mustLook?: boolean;
+  /** Somebody has asked for it again. */
+  isRetry?: boolean;
+  /** It is in the storage. */
+  isKept?: boolean;
+  /** Another tab has it. */
+  isElsewhere?: boolean;
   /** The server's row, when it has been found already. */
   found?: Activity;
 }
@@ -22,11 +31,15 @@ export interface Submission {
  */
 export async function sendOnce(scope: TimelineScope, submission: Submission): Promise<Activity> {
   const { client } = scope;
-  if (submission.found) return submission.found;
-  if (submission.isUnconfirmed) {
+  const { isUnconfirmed, mustLook, isRetry, found: known } = submission;
+  if (known) return known;
+  const wasOffline = isOffline();
+  // Whoever asks again may know better than the browser.
+  if (wasOffline && !isRetry) throw offline();
+  if (isUnconfirmed || mustLook) {
     const found = await findSubmission(client, submission).catch((error) => {
       const failed = toTimelineError(error);
-      throw new TimelineError(failed.message, { ...failed, maybeSaved: true, cause: failed });
+      throw wasOffline && !isUnconfirmed ? offline(failed) : maybeSaved(failed);
     });
     if (found) return found;
   }
@@ -35,8 +48,17 @@ export async function sendOnce(scope: TimelineScope, submission: Submission): Pr
   } catch (thrown) {
     // A client that does not say what went wrong cannot say either that nothing was saved.
     const error = toTimelineError(thrown, true);
+    if (error.kind === 'network' && wasOffline && isOffline() && !isUnconfirmed) throw offline(error);
     const found = error.maybeSaved ? await findSubmission(client, submission).catch(() => null) : null;
     if (found) return found;
     throw error;
   }
 }
+
+const isOffline = () => typeof navigator !== 'undefined' && navigator.onLine === false;
+
+const offline = (cause?: unknown) =>
+  new TimelineError('The browser is offline.', { kind: 'network', code: OFFLINE, cause });
+
+const maybeSaved = (error: TimelineError) =>
+  new TimelineError(error.message, { ...error, maybeSaved: true, cause: error });

@@ -6,20 +6,25 @@ const PREFIX = 'leadlex-timeline';
 /** Texts kept for one user, by name. What cannot be kept is lost quietly: storage may be full, or forbidden. */
 export interface Keep {
   read: (name: string) => string | null;
-  write: (name: string, text: string | null) => void;
+  /** `null` forgets it. False when it could not be kept. */
+  write: (name: string, text: string | null) => boolean;
+  /** The key under which the storage has it, and other tabs are told of it. */
+  keyOf: (name: string) => string;
 }
 
-/** `storage` undefined means `localStorage` where there is one; `false` keeps nothing. */
-export function createKeep(storage: TimelineStorage | false | undefined, storageKey = ''): Keep {
+/** `storage` is asked for each time: `undefined` means `localStorage` where there is one; `false` keeps nothing. */
+export function createKeep(storage: () => TimelineStorage | false | undefined, storageKey = ''): Keep {
   const keyOf = (name: string) => `${PREFIX}:${storageKey}:${name}`;
   return {
-    read: (name) => attempt(() => storageOf(storage)?.getItem(keyOf(name))) ?? null,
-    write(name, text) {
+    keyOf,
+    read: (name) => attempt(() => storageOf(storage())?.getItem(keyOf(name))) ?? null,
+    write: (name, text) =>
       attempt(() => {
-        if (text === null) storageOf(storage)?.removeItem(keyOf(name));
-        else storageOf(storage)?.setItem(keyOf(name), text);
-      });
-    },
+        const kept = storageOf(storage());
+        if (text === null) kept?.removeItem(keyOf(name));
+        else kept?.setItem(keyOf(name), text);
+        return kept !== null;
+      }) ?? false,
   };
 }
 

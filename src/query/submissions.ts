@@ -1,34 +1,43 @@
 import type { Mutation, QueryClient } from '@tanstack/react-query';
 import type { Activity } from '../model/activity.ts';
 import { toTimelineError } from '../model/errors.ts';
-import type { OutboxEntry } from '../model/outbox.ts';
+import type { OutboxEntry, OutboxStatus } from '../model/outbox.ts';
 import type { TimelineScope } from './context.ts';
 import { timelineKeys } from './options.ts';
 import type { Submission } from './sendOnce.ts';
 
-type CreateMutation = Mutation<Activity, Error, Submission>;
+export type CreateMutation = Mutation<Activity, Error, Submission>;
 
 const entries = new WeakMap<object, OutboxEntry>();
 
 /** A mutation as the entry it stands for: the same object for the same state. */
 export function entryOf({ state }: Pick<CreateMutation, 'state'>): OutboxEntry | null {
-  const { variables, status, data } = state;
+  const { variables, data } = state;
   if (!variables) return null;
   let entry = entries.get(state);
   if (!entry) {
-    const error = status === 'error' ? toTimelineError(state.error) : null;
-    const isUnconfirmed = variables.isUnconfirmed || error?.maybeSaved;
+    const { reference, input, submittedAt, isElsewhere = false } = variables;
     entry = {
-      reference: variables.reference,
-      input: variables.input,
-      submittedAt: variables.submittedAt,
-      status: !error ? 'pending' : isUnconfirmed ? 'unconfirmed' : 'failed',
-      error,
+      reference,
+      input,
+      submittedAt,
+      ...statusOf(state.error, variables),
       saved: data ?? null,
+      isElsewhere,
     };
     entries.set(state, entry);
   }
   return entry;
+}
+
+/** What an attempt that ended with an error, or has not ended, makes of a submission. */
+export function statusOf(
+  thrown: unknown,
+  { isUnconfirmed }: Submission,
+): Pick<OutboxEntry, 'status' | 'error'> {
+  const error = thrown ? toTimelineError(thrown) : null;
+  const refused: OutboxStatus = isUnconfirmed || error?.maybeSaved ? 'unconfirmed' : 'failed';
+  return { error, status: error ? refused : 'pending' };
 }
 
 const savedHere = new WeakMap<QueryClient, Map<string | null, { reference: string; at: number }>>();
@@ -53,10 +62,19 @@ export function savedAt(queryClient: QueryClient, activityId: string | null): nu
   return savedHere.get(queryClient)?.get(activityId)?.at ?? Number.NEGATIVE_INFINITY;
 }
 
+/** A contact's submissions that its lists do not hold yet, oldest first. */
+export function entriesOf(scope: TimelineScope, contactId: string | null): OutboxEntry[] {
+  const found = [...mutationsOf(scope, contactId).values()].flatMap((mutation) => entryOf(mutation) ?? []);
+  // Those of another visit, or brought back, were put in later than they were written.
+  return found.sort((one, other) => one.submittedAt - other.submittedAt);
+}
+
 /** The mutations of a contact's submissions, by reference. */
 export function mutationsOf({ client, queryClient }: TimelineScope, contactId: string | null) {
   const mutationKey = timelineKeys.create(client, contactId);
-  const mutations = queryClient.getMutationCache().findAll({ mutationKey }) as unknown as CreateMutation[];
+  const mutations = queryClient
+    .getMutationCache()
+    .findAll({ mutationKey, exact: true }) as unknown as CreateMutation[];
   return new Map(mutations.map((mutation) => [mutation.state.variables?.reference ?? null, mutation]));
 }
 

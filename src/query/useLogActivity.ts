@@ -1,7 +1,7 @@
 'use client';
 import { useMemo } from 'react';
 import type { Activity, NewActivity } from '../model/activity.ts';
-import { useTimelineScope } from './context.ts';
+import { noop, useTimelineScope } from './context.ts';
 
 export interface LogActivity {
   /**
@@ -16,8 +16,8 @@ export interface LogActivity {
    * Rejects when the look fails.
    */
   confirm: (reference: string) => Promise<Activity | null>;
-  /** Takes an entry off the timeline. What the server holds stays there. */
-  discard: (reference: string) => void;
+  /** Takes an entry off the timeline; what the server holds stays there. Returns what brings it back. */
+  discard: (reference: string) => () => void;
 }
 
 /** Records activities of one contact; `null` for activities that belong to none. Needs a `TimelineProvider`. */
@@ -34,7 +34,7 @@ export function useLogActivity(contactId: string | null): LogActivity {
         ),
       retry: async (reference) => (await scope.later()).retrySubmission(scope, contactId, reference),
       confirm: async (reference) => (await scope.later()).confirmSubmission(scope, contactId, reference),
-      discard: (reference) => scope.loaded()?.discardSubmission(scope, contactId, reference),
+      discard: (reference) => scope.loaded()?.discardSubmission(scope, contactId, reference) ?? noop,
     }),
     [scope, contactId],
   );

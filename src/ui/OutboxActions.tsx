@@ -3,12 +3,14 @@ import { type ReactNode, useState } from 'react';
 import type { OutboxEntry } from '../model/outbox.ts';
 import { useLogActivity } from '../query/useLogActivity.ts';
 import { useTimelineUi } from './context.ts';
+import { offerUndo } from './discarded.ts';
 import { Part } from './parts.tsx';
 import { refusalWords } from './refusalWords.ts';
 import { focusBeside, focusRow } from './rowFocus.ts';
 import { useFailureWords } from './useFailureWords.ts';
 import { useHasForm } from './useHasForm.ts';
 import { useLaterMessages } from './useLaterMessages.ts';
+import { useOnline } from './useOnline.ts';
 
 /** Why an entry is not saved, and what can be done about it. */
 export function OutboxActions({
@@ -24,7 +26,8 @@ export function OutboxActions({
   const words = useFailureWords();
   const [note, setNote] = useState<string | null>(null);
   const canEdit = useHasForm(contactId);
-  const { reference, status, error, input } = entry;
+  const isOnline = useOnline();
+  const { reference, status, error, input, isElsewhere } = entry;
   const isUnconfirmed = status === 'unconfirmed';
   const title = input.title ?? input.type;
 
@@ -43,41 +46,43 @@ export function OutboxActions({
     <Part slot="actions">
       <p className="lt-failure" role="alert">
         <strong>{isUnconfirmed ? messages.unconfirmed : messages.failed}</strong>{' '}
-        {error && (refusalWords(error, messages) ?? words(error))}
-        {isUnconfirmed ? ` ${messages.unconfirmedHint}` : null}
+        {error && (refusalWords(error, messages, isOnline) ?? words(error))}
+        {isElsewhere ? ` ${messages.inOtherTab}` : isUnconfirmed ? ` ${messages.unconfirmedHint}` : null}
         {error?.requestId ? (
           <small className="lt-request-id"> {messages.requestId(error.requestId)}</small>
         ) : null}
       </p>
-      <div className="lt-buttons">
-        <button
-          type="button"
-          className="lt-text-button"
-          onClick={(event) => {
-            // The buttons go while it is sent; the focus stays on the row.
-            focusRow(event.currentTarget);
-            retry(reference).catch(() => {});
-          }}
-        >
-          {messages.retry}
-        </button>
-        {canEdit ? (
-          <button type="button" className="lt-text-button" onClick={edit}>
-            {messages.edit}
+      {isElsewhere ? null : (
+        <div className="lt-buttons">
+          <button
+            type="button"
+            className="lt-text-button"
+            onClick={(event) => {
+              // The buttons go while it is sent; the focus stays on the row.
+              focusRow(event.currentTarget);
+              retry(reference).catch(() => {});
+            }}
+          >
+            {messages.retry}
           </button>
-        ) : null}
-        <button
-          type="button"
-          className="lt-text-button"
-          onClick={(event) => {
-            focusBeside(event.currentTarget);
-            discard(reference);
-            announce(messages.discarded(title));
-          }}
-        >
-          {messages.discard}
-        </button>
-      </div>
+          {canEdit ? (
+            <button type="button" className="lt-text-button" onClick={edit}>
+              {messages.edit}
+            </button>
+          ) : null}
+          <button
+            type="button"
+            className="lt-text-button"
+            onClick={(event) => {
+              focusBeside(event.currentTarget);
+              offerUndo(desk, contactId, { reference, title, undo: discard(reference) });
+              announce(messages.discarded(title));
+            }}
+          >
+            {messages.discard}
+          </button>
+        </div>
+      )}
       {note ? (
         <p className="lt-note" role="alert">
           {note}

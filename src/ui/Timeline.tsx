@@ -141,6 +141,7 @@ export function Timeline({ handle, contactId, ...props }: TimelineProps): ReactN
           listRef={listRef}
         />
       )}
+      {later ? <later.UndoDiscard contactId={contactId} placeRef={listRef} /> : null}
       {later ? (
         <later.KeepPlace
           listRef={listRef}

@@ -13,6 +13,7 @@ import { useDayName } from './useDayName.ts';
 import { useGlow } from './useGlow.ts';
 import type { Jump } from './useJump.ts';
 import { useLaterMessages } from './useLaterMessages.ts';
+import { WaitingEntries } from './WaitingEntries.tsx';
 
 interface TimelineExtrasProps {
   contactId: string;
@@ -33,6 +34,7 @@ export function TimelineExtras(props: TimelineExtrasProps): ReactNode {
   return (
     <>
       <HiddenEntry contactId={contactId} filters={filters} reaches={activities.reaches} onShow={onShow} />
+      <WaitingEntries contactId={contactId} />
       <NewActivities activities={activities} listRef={listRef} />
       {start ? (
         <NewerActivities activities={activities} at={start} onLeave={leave} listRef={listRef} />

@@ -87,8 +87,8 @@ export function TimelineProvider(props: TimelineProviderProps): ReactNode {
     return () => ownClient.unmount();
   }, [queryClient, ownClient]);
 
-  const { storage, storageKey } = props;
-  const keep = useMemo(() => createKeep(storage, storageKey), [storage, storageKey]);
+  const { storageKey } = props;
+  const keep = useMemo(() => createKeep(() => latest.current.storage, storageKey), [storageKey]);
   const scope = useMemo(
     () => ({
       client,

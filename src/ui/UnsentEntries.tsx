@@ -1,10 +1,12 @@
 'use client';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useRef, useSyncExternalStore } from 'react';
 import { useOutbox } from '../query/useOutbox.ts';
 import { findActivityType, labelOf } from './activityType.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { OutboxActions } from './OutboxActions.tsx';
+import { UndoDiscard } from './UndoDiscard.tsx';
 import { useActivityTypes } from './useActivityTypes.ts';
+import { WaitingEntries } from './WaitingEntries.tsx';
 
 /** What could not be logged, below the form, on a page that has no timeline to show it. */
 export function UnsentEntries({ contactId }: { contactId: string | null }): ReactNode {
@@ -17,19 +19,32 @@ export function UnsentEntries({ contactId }: { contactId: string | null }): Reac
     () => true,
   );
   const unsent = useOutbox(contactId).filter(({ status, saved }) => status !== 'pending' && !saved);
-  if (isShownElsewhere || unsent.length === 0) return null;
+  const placeRef = useRef<HTMLDivElement>(null);
+  if (isShownElsewhere) return null;
   return (
-    <ul className="lt-unsent">
-      {unsent.map((entry) => {
-        const { type, title } = entry.input;
-        const label = labelOf(findActivityType(registry, type), type, messages);
-        return (
-          <li key={entry.reference} className="lt-unsent-entry" data-status={entry.status}>
-            <strong>{title ? `${label}: ${title}` : label}</strong>
-            <OutboxActions contactId={contactId} entry={entry} />
-          </li>
-        );
-      })}
-    </ul>
+    <div ref={placeRef}>
+      <WaitingEntries contactId={contactId} />
+      {unsent.length > 0 ? (
+        <ul className="lt-unsent">
+          {unsent.map((entry) => {
+            const { type, title } = entry.input;
+            const label = labelOf(findActivityType(registry, type), type, messages);
+            return (
+              <li
+                key={entry.reference}
+                className="lt-unsent-entry"
+                data-activity-id={entry.reference}
+                data-status={entry.status}
+                tabIndex={-1}
+              >
+                <strong>{title ? `${label}: ${title}` : label}</strong>
+                <OutboxActions contactId={contactId} entry={entry} />
+              </li>
+            );
+          })}
+        </ul>
+      ) : null}
+      <UndoDiscard contactId={contactId} placeRef={placeRef} />
+    </div>
   );
 }

@@ -28,6 +28,12 @@ export const laterMessages = {
   stillUnconfirmed: 'It could not be checked whether the entry was saved. Try again when you are connected.',
   savedAfterAll: (title: string) => `${title} was saved after all.`,
   discarded: (title: string) => `Discarded: ${title}`,
+  undo: 'Undo',
+  broughtBack: (title: string) => `${title} is back.`,
+  inOtherTab: 'It is open in another tab.',
+  waiting: (count: number) =>
+    count === 1 ? '1 entry waits to be sent.' : `${count} entries wait to be sent.`,
+  send: 'Send',
   editBlocked: 'Log or clear what you are writing first, then edit this entry.',
   logged: (name: string) => `Logged ${name}`,
   loggedElsewhere: (name: string, time: string) => `Logged ${name}. The server filed it under ${time}.`,
@@ -48,6 +54,9 @@ export const laterMessages = {
   errors: {
     /** Not a failure: reads go on by themselves. The time has seconds. */
     waiting: (until: string) => `Too many requests just now. Loading goes on by itself at ${until}.`,
+    waitsOffline: 'You are offline. It waits here until you send it.',
+    writtenOffline: 'It was written without a connection, and waits until you send it.',
+    interrupted: 'The page was closed before the server answered.',
     cannotWrite: 'You are not allowed to log activities. Ask your administrator for access.',
     dealNotFound: 'This deal was not found. Choose another deal.',
   },

@@ -17,29 +17,29 @@ function windows(created_date?: string): [number, number][] {
 }
 
 describe('where an entry that may be saved is looked for', () => {
-  it('is around its submission, two minutes for clocks that differ', () => {
-    expect(windows()).toEqual([[-2, 2]]);
-    expect(windows('2026-04-17T15:00:00Z')).toEqual([[-2, 2]]);
+  it('is around its submission, an hour and a little for clocks that differ', () => {
+    expect(windows()).toEqual([[-65, 65]]);
+    expect(windows('2026-04-17T15:00:00Z')).toEqual([[-65, 65]]);
   });
 
   it('is one window where its own time lies close', () => {
-    expect(windows('2026-04-17T14:30:00Z')).toEqual([[-32, 2]]);
-    expect(windows('2026-04-17T15:30:00Z')).toEqual([[-2, 32]]);
-    expect(windows('2026-04-17T14:00:00Z')).toEqual([[-62, 2]]);
+    expect(windows('2026-04-17T14:30:00Z')).toEqual([[-95, 65]]);
+    expect(windows('2026-04-17T15:30:00Z')).toEqual([[-65, 95]]);
+    expect(windows('2026-04-17T13:00:00Z')).toEqual([[-185, 65]]);
   });
 
-  it('is two short windows where it was dated back or ahead, because the server may have taken its own time', () => {
-    expect(windows('2026-04-17T13:00:00Z')).toEqual([
-      [-122, -118],
-      [-2, 2],
+  it('is two windows where it was dated back or ahead, because the server may have taken its own time', () => {
+    expect(windows('2026-04-17T12:00:00Z')).toEqual([
+      [-245, -115],
+      [-65, 65],
     ]);
     expect(windows('2026-04-18T15:00:00Z')).toEqual([
-      [-2, 2],
-      [1438, 1442],
+      [-65, 65],
+      [1375, 1505],
     ]);
     expect(windows('2026-04-10T15:00:00+02:00')).toEqual([
-      [-10_202, -10_198],
-      [-2, 2],
+      [-10_265, -10_135],
+      [-65, 65],
     ]);
   });
 });
@@ -93,6 +93,7 @@ describe('an entry as a row', () => {
     status: 'pending',
     error: null,
     saved: null,
+    isElsewhere: false,
   };
 
   it('shows what was typed, at its submission', () => {

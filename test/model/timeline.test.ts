@@ -19,6 +19,7 @@ function entry(reference: string, created_date: string, more: Partial<OutboxEntr
     status: 'pending',
     error: null,
     saved: null,
+    isElsewhere: false,
     ...more,
   };
 }

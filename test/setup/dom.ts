@@ -6,3 +6,5 @@ import { afterEach } from 'vitest';
 configure({ asyncUtilTimeout: 5000 });
 
 afterEach(cleanup);
+// What one test leaves unsent is not to come back in the next.
+afterEach(() => localStorage.clear());
