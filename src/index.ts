@@ -36,11 +36,12 @@ export {
   type ActivityTypeContext,
   type ActivityTypeDefinition,
   type ActivityTypeForm,
+  type CallOutcome,
   defineActivityType,
   type Fact,
   type MetadataField,
 } from './ui/activityType.ts';
-export { defaultActivityTypes } from './ui/activityTypes.ts';
+export { callType, defaultActivityTypes } from './ui/activityTypes.ts';
 export { ContactTimeline } from './ui/ContactTimeline.tsx';
 export type { Actor } from './ui/context.ts';
 export { defaultMessages, type MessageOverrides } from './ui/defaultMessages.ts';

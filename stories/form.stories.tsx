@@ -1,5 +1,5 @@
 import type { Meta, StoryContext, StoryObj } from '@storybook/react-vite';
-import { ContactTimeline, defaultActivityTypes, LogActivityForm } from 'leadlex-timeline';
+import { ContactTimeline, callType, defaultActivityTypes, LogActivityForm } from 'leadlex-timeline';
 import { expect, fn, waitFor, within } from 'storybook/test';
 import { findRow, JANE, log, press, sandbox, seesRow, stage, staged } from './stage.tsx';
 
@@ -101,6 +101,45 @@ export const OwnType: Story = {
     await waitFor(() =>
       expect(body()).toMatchObject({ type: 'site_visit', contact_id: JANE, metadata: { visitors: 3 } }),
     );
+  },
+};
+
+const withOutcomes = [
+  ...defaultActivityTypes,
+  callType({
+    outcomes: [
+      { value: 'connected' },
+      { value: 'demo_booked', label: 'Demo booked', isBadge: true },
+      { value: 'not_interested', label: 'Not interested' },
+    ],
+  }),
+];
+
+export const OwnOutcomes: Story = {
+  name: 'Outcomes of the host',
+  parameters: staged({ provider: { activityTypes: withOutcomes } }),
+  render: (args) => (
+    <>
+      <LogActivityForm {...args} />
+      <ContactTimeline contactId={JANE} />
+    </>
+  ),
+  play: async (story) => {
+    const { canvas, userEvent } = story;
+    await open(story, 'Call');
+    const outcome = canvas.getByRole('combobox', { name: 'Outcome' });
+    const offered = within(outcome).getAllByRole('option');
+    await expect(offered.map(({ textContent }) => textContent)).toEqual([
+      'None',
+      'Connected',
+      'Demo booked',
+      'Not interested',
+    ]);
+    await userEvent.selectOptions(outcome, 'Demo booked');
+    await log(canvas, userEvent, 'Call', 'Call with Jane');
+    await seesRow(canvas, 'Call: Call with Jane', 'Demo booked');
+    await expect(canvas.getAllByRole('button', { name: 'Call' })).toHaveLength(1);
+    await waitFor(() => expect(body()).toMatchObject({ metadata: { outcome: 'demo_booked' } }));
   },
 };
 

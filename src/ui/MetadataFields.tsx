@@ -49,9 +49,12 @@ interface MetadataControlProps {
 function MetadataControl({ field, control, value, onChange }: MetadataControlProps): ReactNode {
   const messages = useMessages();
   if (field.kind === 'choice') {
+    const { options = [] } = field;
+    // An entry that is edited again may hold what is no longer offered.
+    const isOffered = options.some((option) => option.value === value);
     return (
       <select {...control} value={value} onChange={(event) => onChange(event.target.value)}>
-        {field.options?.map((option) => (
+        {(isOffered ? options : [{ value, label: value }, ...options]).map((option) => (
           <option key={option.value} value={option.value}>
             {say(option.label, messages)}
           </option>

@@ -30,6 +30,15 @@ export interface MetadataField {
   defaultValue?: string;
 }
 
+/** One way a call can end; `value` goes to `metadata.outcome`. */
+export interface CallOutcome {
+  value: string;
+  /** Default: what `messages.outcomes` calls it. */
+  label?: string;
+  /** Asks for attention: shown as a badge. */
+  isBadge?: boolean;
+}
+
 export interface ActivityTypeForm {
   fields: readonly MetadataField[];
 }

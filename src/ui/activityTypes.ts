@@ -1,5 +1,9 @@
-import type { MetadataField } from './activityType.ts';
-import { type ActivityType, defineActivityType } from './activityType.ts';
+import {
+  type ActivityType,
+  type CallOutcome,
+  defineActivityType,
+  type MetadataField,
+} from './activityType.ts';
 import {
   CallIcon,
   CampaignIcon,
@@ -11,6 +15,7 @@ import {
   StageIcon,
   TaskIcon,
 } from './icons.tsx';
+import type { PageMessages } from './messages.ts';
 import {
   callFacts,
   emailFacts,
@@ -32,18 +37,6 @@ const direction: MetadataField = {
   ],
   defaultValue: 'outbound',
 };
-const outcome: MetadataField = {
-  name: 'outcome',
-  label: (m) => m.outcome,
-  kind: 'choice',
-  options: [
-    { value: '', label: (m) => m.none },
-    ...['connected', 'voicemail', 'no_answer', 'busy', 'wrong_number'].map((value) => ({
-      value,
-      label: (m: { outcomes: Readonly<Record<string, string>> }) => m.outcomes[value] ?? value,
-    })),
-  ],
-};
 const subject: MetadataField = { name: 'subject', label: (m) => m.subject, kind: 'text' };
 const attendees: MetadataField = {
   name: 'attendees',
@@ -54,18 +47,44 @@ const attendees: MetadataField = {
 const location: MetadataField = { name: 'location', label: (m) => m.location, kind: 'text' };
 
 /**
- * The types the API names, in the order of the filter. Spread them before your own.
- * Source: LeadLex API reference, "List Contact Activities" and "Create Activity".
+ * The call with outcomes of your own. Put behind ours it takes the place of the default one:
+ * `activityTypes={[...defaultActivityTypes, callType({ outcomes: [{ value: 'demo', label: 'Demo booked' }] })]}`.
  */
-export const defaultActivityTypes: readonly ActivityType[] = [
-  defineActivityType({
+export function callType({ outcomes }: { outcomes: readonly CallOutcome[] }): ActivityType {
+  const facts = callFacts(outcomes);
+  const options = outcomes.map(({ value, label }) => ({
+    value,
+    label: label ?? ((m: PageMessages) => m.outcomes[value] ?? value),
+  }));
+  return defineActivityType({
     type: 'call',
     category: 'conversation',
     label: 'Call',
     icon: CallIcon,
-    facts: callFacts,
-    summary: summaryOf(callFacts),
-    form: { fields: [minutes, direction, outcome] },
+    facts,
+    summary: summaryOf(facts),
+    form: {
+      fields: [
+        minutes,
+        direction,
+        {
+          name: 'outcome',
+          label: (m) => m.outcome,
+          kind: 'choice',
+          options: [{ value: '', label: (m) => m.none }, ...options],
+        },
+      ],
+    },
+  });
+}
+
+/**
+ * The types the API names, in the order of the filter. Spread them before your own.
+ * Source: LeadLex API reference, "List Contact Activities" and "Create Activity".
+ */
+export const defaultActivityTypes: readonly ActivityType[] = [
+  callType({
+    outcomes: ['connected', 'voicemail', 'no_answer', 'busy', 'wrong_number'].map((value) => ({ value })),
   }),
   defineActivityType({
     type: 'email',

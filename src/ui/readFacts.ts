@@ -1,5 +1,5 @@
 import type { Activity } from '../model/activity.ts';
-import type { ActivityTypeContext, Fact } from './activityType.ts';
+import type { ActivityTypeContext, CallOutcome, Fact } from './activityType.ts';
 import { ClockIcon, EyeIcon, InIcon, OutIcon, PeopleIcon, PlaceIcon } from './icons.tsx';
 
 type FactReader = (activity: Activity, context: ActivityTypeContext) => Fact[];
@@ -41,11 +41,20 @@ function directionFact(metadata: Metadata, { messages }: ActivityTypeContext): F
 
 const needsAttention = new Set(['missed', 'no_answer']);
 
-function outcomeFact(metadata: Metadata, { messages }: ActivityTypeContext): Fact[] {
+function outcomeFact(
+  metadata: Metadata,
+  { messages }: ActivityTypeContext,
+  outcomes: readonly CallOutcome[] = [],
+): Fact[] {
   const outcome = textAt(metadata, 'outcome');
   if (outcome === null) return [];
+  const { label, isBadge } = outcomes.find(({ value }) => value === outcome) ?? {};
   return [
-    { key: 'outcome', text: messages.outcomes[outcome] ?? outcome, isBadge: needsAttention.has(outcome) },
+    {
+      key: 'outcome',
+      text: label ?? messages.outcomes[outcome] ?? outcome,
+      isBadge: isBadge ?? needsAttention.has(outcome),
+    },
   ];
 }
 
@@ -64,11 +73,13 @@ function attendeesFact(metadata: Metadata, { messages }: ActivityTypeContext): F
   return [{ ...(names.length <= 3 && { key: 'attendees' }), text, icon: PeopleIcon }];
 }
 
-export const callFacts: FactReader = ({ metadata }, context) => [
-  ...durationFact(metadata, context),
-  ...directionFact(metadata, context),
-  ...outcomeFact(metadata, context),
-];
+export const callFacts =
+  (outcomes: readonly CallOutcome[]): FactReader =>
+  ({ metadata }, context) => [
+    ...durationFact(metadata, context),
+    ...directionFact(metadata, context),
+    ...outcomeFact(metadata, context, outcomes),
+  ];
 
 export const emailFacts: FactReader = (activity, context) => {
   const { type, metadata } = activity;
