@@ -40,8 +40,12 @@ function openPage(sandbox: Sandbox, provider: Partial<TimelineProviderProps> = {
   );
 }
 
-const office = () => createSandbox({ requiresKey: false, now: NOW });
-const status = (element: HTMLElement) => element.dataset.status;
+const office = () => createSandbox({ requiresKey: false, now: NOW, contacts: [CONTACT, 'contact-tom'] });
+/** The row of an entry, once it is in a state. */
+async function rowThatIs(status: string, name: string): Promise<HTMLElement> {
+  await waitFor(async () => expect(await row(name)).toHaveAttribute('data-status', status));
+  return row(name);
+}
 const refusal = { status: 403, code: 'insufficient_permissions', on: 'create' } as const;
 
 describe('an entry that is not saved', () => {
@@ -50,18 +54,17 @@ describe('an entry that is not saved', () => {
     sandbox.failNext(refusal);
     openPage(sandbox);
     await log('Signed the contract');
-    expect(status(await row('Call: Signed the contract'))).toBe('failed');
+    await rowThatIs('failed', 'Call: Signed the contract');
     cleanup();
 
     openPage(sandbox);
-    const restored = await row('Call: Signed the contract');
-    expect(status(restored)).toBe('failed');
+    const restored = await rowThatIs('failed', 'Call: Signed the contract');
     expect(within(restored).getByRole('alert')).toHaveTextContent('You are not allowed to log activities.');
     expect(sandbox.activities(CONTACT)).toHaveLength(0);
 
     await userEvent.click(within(restored).getByRole('button', { name: 'Retry' }));
     await waitFor(() => expect(sandbox.activities(CONTACT)).toHaveLength(1));
-    await waitFor(async () => expect(status(await row('Call: Signed the contract'))).toBe('sent'));
+    await rowThatIs('sent', 'Call: Signed the contract');
     cleanup();
 
     openPage(sandbox);
@@ -74,13 +77,13 @@ describe('an entry that is not saved', () => {
     const answer = sandbox.hold({ on: 'create' });
     openPage(sandbox);
     await log('Called back');
-    expect(status(await row('Call: Called back'))).toBe('pending');
+    await rowThatIs('pending', 'Call: Called back');
     cleanup();
     answer();
     await waitFor(() => expect(sandbox.activities(CONTACT)).toHaveLength(1));
 
     openPage(sandbox);
-    await waitFor(async () => expect(status(await row('Call: Called back'))).toBe('sent'));
+    await rowThatIs('sent', 'Call: Called back');
     expect(within(timeline()).getAllByRole('article')).toHaveLength(1);
     expect(sandbox.activities(CONTACT)).toHaveLength(1);
   });
@@ -90,7 +93,7 @@ describe('an entry that is not saved', () => {
     sandbox.failNext(refusal);
     openPage(sandbox, { storageKey: 'anna' });
     await log('For Jane');
-    await row('Call: For Jane');
+    await rowThatIs('failed', 'Call: For Jane');
     cleanup();
 
     openPage(sandbox, { storageKey: 'ben' });
@@ -100,7 +103,7 @@ describe('an entry that is not saved', () => {
     await screen.findByText('No activities yet');
     cleanup();
     openPage(sandbox, { storageKey: 'anna' });
-    await row('Call: For Jane');
+    await rowThatIs('failed', 'Call: For Jane');
     cleanup();
 
     clearTimelineStorage('anna');
@@ -113,7 +116,7 @@ describe('an entry that is not saved', () => {
     sandbox.failNext(refusal);
     openPage(sandbox, { storage: false });
     await log('Private');
-    await row('Call: Private');
+    await rowThatIs('failed', 'Call: Private');
     expect(JSON.stringify({ ...localStorage })).not.toContain('Private');
   });
 
@@ -125,7 +128,7 @@ describe('an entry that is not saved', () => {
     });
     openPage(sandbox);
     await log('No room');
-    expect(status(await row('Call: No room'))).toBe('failed');
+    await rowThatIs('failed', 'Call: No room');
     await userEvent.click(await button('Retry'));
     await waitFor(() => expect(sandbox.activities(CONTACT)).toHaveLength(1));
   });
@@ -137,7 +140,7 @@ describe('an entry that is not saved', () => {
       sandbox.failNext(refusal);
       openPage(sandbox);
       await log('Something');
-      await row('Call: Something');
+      await rowThatIs('failed', 'Call: Something');
       const key = Object.keys({ ...localStorage }).find((name) => name.includes('outbox')) ?? '';
       cleanup();
       localStorage.setItem(key, text);
@@ -152,14 +155,13 @@ describe('discarding', () => {
     const { sandbox } = openCrmPage();
     sandbox.failNext(refusal);
     await log('Kept after all');
-    const failed = await row('Call: Kept after all');
+    const failed = await rowThatIs('failed', 'Call: Kept after all');
     await userEvent.click(within(failed).getByRole('button', { name: 'Discard' }));
     await waitFor(() => expect(screen.queryByRole('article')).toBeNull());
     expect(localStorage).toHaveLength(0);
 
     await userEvent.click(await button('Undo'));
-    const back = await row('Call: Kept after all');
-    expect(status(back)).toBe('failed');
+    const back = await rowThatIs('failed', 'Call: Kept after all');
     await waitFor(() => expect(back).toHaveFocus());
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
     await userEvent.click(within(back).getByRole('button', { name: 'Retry' }));
@@ -179,9 +181,8 @@ describe('without a connection', () => {
     goes('offline');
     await log('First');
     await log('Second');
-    const first = await row('Call: First');
-    await row('Call: Second');
-    expect(status(first)).toBe('failed');
+    const first = await rowThatIs('failed', 'Call: First');
+    await rowThatIs('failed', 'Call: Second');
     expect(within(first).getByRole('alert')).toHaveTextContent(
       'You are offline. It waits here until you send it.',
     );
