@@ -40,6 +40,8 @@ export interface LogActivityFormProps
   defaultType?: string;
   /** What stands in the form at first. */
   defaultValues?: Partial<NewActivity>;
+  /** Keeps what is written apart from what is written in other forms of the same contact. */
+  draftKey?: string;
   /** Told when the server has saved an entry. */
   onLogged?: (activity: Activity) => void;
   /** Told when it has not; the entry stays on the timeline, to be tried again. */
@@ -53,7 +55,7 @@ export interface LogActivityFormProps
 export function LogActivityForm({ components, classNames, ...props }: LogActivityFormProps): ReactNode {
   return (
     <PartsScope components={components} classNames={classNames}>
-      <LogForm key={props.contactId} {...props} />
+      <LogForm key={`${props.contactId} ${props.draftKey}`} {...props} />
     </PartsScope>
   );
 }
@@ -67,6 +69,7 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
     types = DEFAULT_TYPES,
     defaultType,
     defaultValues,
+    draftKey,
     ...others
   } = props;
   const { onLogged, onLogError, autoFocus = false, onFocus, onKeyDown, ...rest } = others;
@@ -152,7 +155,16 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
         </Field>
       </div>
       {showsBody ? <LogFormBody log={log} deals={deals} /> : null}
-      {later ? <later.UnsentEntries contactId={contactId ?? null} /> : null}
+      {later ? (
+        <>
+          <later.DraftKeeper
+            {...{ log, types, draftKey, fixed }}
+            contactId={contactId ?? null}
+            onRestore={() => setOpen(true)}
+          />
+          <later.UnsentEntries contactId={contactId ?? null} />
+        </>
+      ) : null}
     </Part>
   );
 }

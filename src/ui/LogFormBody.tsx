@@ -62,6 +62,7 @@ export function LogFormBody({ log, deals }: LogFormBodyProps): ReactNode {
         ) : null}
       </div>
       <div className="lt-form-foot">
+        {log.note}
         {faults.metadata ? (
           <p className="lt-field-fault" role="alert">
             {faults.metadata}

@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { OutboxEntry } from '../model/outbox.ts';
 import { useLogActivity } from '../query/useLogActivity.ts';
 import { useTimelineUi } from './context.ts';
@@ -36,7 +37,8 @@ export function OutboxActions({
     try {
       // What may be saved must not be written a second time under other words.
       if (isUnconfirmed && (await confirm(reference))) announce(messages.savedAfterAll(title));
-      else if (desk.edit(contactId, entry)) discard(reference);
+      // Its words are kept as a draft before the entry goes.
+      else if (flushSync(() => desk.edit(contactId, entry))) discard(reference);
       else setNote(messages.editBlocked);
     } catch {
       setNote(messages.stillUnconfirmed);

@@ -42,6 +42,18 @@ export const laterMessages = {
   show: 'Show',
   notLogged: (name: string) => `${name} was not saved.`,
 
+  draftRestored: (time: string) => `Draft from ${time} restored.`,
+  dropDraft: 'Drop draft',
+  draftDropped: 'Draft dropped.',
+
+  /** How much room the fields of the type take; `used` and `limit` are figures. */
+  detailsSize: (used: string, limit: string) => `Details take ${used} of ${limit} KB.`,
+  /** The same has been logged within two minutes: by this person, by anybody, or not saved yet. */
+  twinOwn: (type: string, ago: string) => `You logged this ${type.toLowerCase()} ${ago}.`,
+  twin: (type: string, ago: string) => `This ${type.toLowerCase()} was logged ${ago}.`,
+  twinUnsaved: (type: string, ago: string) =>
+    `You wrote this ${type.toLowerCase()} ${ago}. It is not saved yet.`,
+
   whenUnreadable: 'Write a date and time like 2026-04-17 14:30, or “yesterday 15:00”.',
   whenTooFar: 'Choose a time within the last 5 years and the next 24 hours.',
   notMinutes: 'Write whole minutes, such as 15.',

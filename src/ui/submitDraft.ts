@@ -3,6 +3,7 @@ import type { Draft, DraftContext } from '../model/draft.ts';
 import { toTimelineError } from '../model/errors.ts';
 import { emptyDraft, readDraft } from '../model/readDraft.ts';
 import { formatterOf } from '../model/time.ts';
+import { letGo } from '../query/drafts.ts';
 import { allMessages } from './laterMessages.ts';
 import type { PageMessages } from './messages.ts';
 import type { LogFormOptions } from './useLogForm.ts';
@@ -43,12 +44,16 @@ export function submitDraft({
   }
   const body = { ...input, ...fixed };
   const name = [label, draft.title.trim()].filter(Boolean).join(': ');
-  form.setDraft({ ...emptyDraft(draft.type), dealId: draft.dealId });
+  const blank = { ...emptyDraft(draft.type), dealId: draft.dealId };
+  const clearDraft = letGo(draft, blank);
+  form.setDraft(blank);
   form.focus('title');
   const { timeZone } = context;
   const timeOf = (at: number) =>
     formatterOf(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at);
-  log(body).then(
+  const sent = log(body);
+  clearDraft(sent);
+  sent.then(
     (activity) => {
       const moved = movedTo(body, activity);
       form.announce(moved === null ? messages.logged(name) : messages.loggedElsewhere(name, timeOf(moved)));

@@ -1,5 +1,5 @@
 'use client';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Activity, NewActivity } from '../model/activity.ts';
 import { type Draft, draftOf, isBlank } from '../model/draft.ts';
 import type { TimelineError } from '../model/errors.ts';
@@ -30,8 +30,10 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
   const messages = useMessages();
   const registry = useActivityTypes();
   const { log } = useLogActivity(contactId);
-  const [draft, setDraft] = useState(initial);
+  const [first] = useState(initial);
+  const [draft, setDraft] = useState(first);
   const [isTried, setTried] = useState(false);
+  const [note, setNote] = useState<ReactNode>(null);
 
   const entry = findActivityType(registry, draft.type);
   const fields = entry?.form?.fields ?? [];
@@ -48,19 +50,17 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
   // Pressed before the page has all its parts, it sends what is written when they are there.
   const latest = useRef(sending);
   latest.current = sending;
-  const isWaiting = useRef(false);
+  const [isWaiting, setWaiting] = useState(false);
   const submit = () => {
     if (later) return later.submitDraft(sending);
-    if (isWaiting.current) return;
-    isWaiting.current = true;
+    if (isWaiting) return;
+    setWaiting(true);
     loadLater()
       .then(
         (parts) => parts.submitDraft(latest.current),
         () => announce(messages.errors.network),
       )
-      .finally(() => {
-        isWaiting.current = false;
-      });
+      .finally(() => setWaiting(false));
   };
   const take = useRef<(input: NewActivity) => boolean>(() => false);
   take.current = (input) => {
@@ -75,7 +75,7 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
   }, [desk, contactId, form]);
 
   return {
-    draft,
+    ...{ first, draft, setDraft, note, setNote },
     change: (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part })),
     fields,
     isBlank: blank,
