@@ -8,8 +8,8 @@ import {
   type DraftField,
   isBlank,
 } from './draft.ts';
-import { faultsOf } from './faults.ts';
-import { TITLE_LIMIT } from './limits.ts';
+import { metadataBytes } from './faults.ts';
+import { METADATA_LIMIT, TITLE_LIMIT } from './limits.ts';
 import { newReference, withReference } from './submission.ts';
 import { parseWhen } from './when.ts';
 
@@ -45,13 +45,17 @@ export function readDraft(draft: Draft, context: DraftContext): { input: NewActi
     const isNumber = !values.some(([key, value]) => key === name && Number.isNaN(value));
     if (!isNumber) faults[name] = kind === 'minutes' ? 'not_minutes' : 'not_a_number';
   }
-  // The reference travels in the metadata too, and takes its room there.
-  if (faultsOf(withReference(input, newReference())).metadata) faults.metadata = 'metadata_too_large';
+  if (detailsBytes(input) > METADATA_LIMIT) faults.metadata = 'metadata_too_large';
   if (title.length > TITLE_LIMIT) faults.title = 'title_too_long';
   if (isBlank(draft, context.fields)) faults.title = 'nothing_to_log';
   if (draft.when.trim() !== '' && when === null) faults.when = 'when_unreadable';
   if (when !== null && !isDateAccepted(when, context.now)) faults.when = 'when_out_of_range';
   return { input, faults };
+}
+
+/** Bytes of the metadata as the server gets it. The reference travels there too, and takes its room. */
+export function detailsBytes(input: NewActivity): number {
+  return metadataBytes(withReference(input, newReference()).metadata ?? {});
 }
 
 /** `undefined` for nothing, `NaN` for a number that is none. */

@@ -154,7 +154,7 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
           )}
         </Field>
       </div>
-      {showsBody ? <LogFormBody log={log} deals={deals} /> : null}
+      {showsBody ? <LogFormBody log={log} deals={deals} contactId={contactId ?? null} /> : null}
       {later ? (
         <>
           <later.DraftKeeper

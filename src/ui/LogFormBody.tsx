@@ -10,15 +10,24 @@ import { WhenField } from './WhenField.tsx';
 export interface LogFormBodyProps {
   log: ReturnType<typeof useLogForm>;
   deals: readonly { id: string; name: string }[];
+  contactId: string | null;
 }
 
 /** What opens below the title: the description, the fields of the type, the time, the deal, and sending it. */
-export function LogFormBody({ log, deals }: LogFormBodyProps): ReactNode {
+export function LogFormBody({ log, deals, contactId }: LogFormBodyProps): ReactNode {
   const messages = useMessages();
-  const { draft, change, faults } = log;
+  const { draft, change, faults, later } = log;
+  const hasDeals = deals.length > 0;
+  const fault = [faults.metadata, !hasDeals && faults.deal].filter(Boolean).join(' ');
   return (
     <div className="lt-form-body">
-      <Field name="description" label={messages.description} isLabelHidden className="lt-field-description">
+      <Field
+        name="description"
+        label={messages.description}
+        isLabelHidden
+        fault={faults.description}
+        className="lt-field-description"
+      >
         {(control) => (
           <textarea
             {...control}
@@ -42,8 +51,8 @@ export function LogFormBody({ log, deals }: LogFormBodyProps): ReactNode {
           fault={faults.when}
           now={log.now}
         />
-        {deals.length > 0 ? (
-          <Field name="deal" label={messages.dealLabel}>
+        {hasDeals ? (
+          <Field name="deal" label={messages.dealLabel} fault={faults.deal}>
             {(control) => (
               <select
                 {...control}
@@ -63,17 +72,19 @@ export function LogFormBody({ log, deals }: LogFormBodyProps): ReactNode {
       </div>
       <div className="lt-form-foot">
         {log.note}
-        {faults.metadata ? (
+        {fault ? (
           <p className="lt-field-fault" role="alert">
-            {faults.metadata}
+            {fault}
           </p>
         ) : null}
+        {later ? <later.FormHints log={log} contactId={contactId} /> : null}
         <kbd className="lt-shortcut">{messages.submitHint}</kbd>
         <Part
           slot="submit"
           as="button"
           type="submit"
           className="lt-primary"
+          aria-disabled={log.isWaiting || undefined}
           onClick={(event: MouseEvent) => {
             // The second half of a double click would send the next, empty entry.
             if (event.detail > 1) event.preventDefault();

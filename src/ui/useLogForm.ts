@@ -6,7 +6,9 @@ import type { TimelineError } from '../model/errors.ts';
 import { useTimelineScope } from '../query/context.ts';
 import { useLogActivity } from '../query/useLogActivity.ts';
 import { findActivityType, labelOf } from './activityType.ts';
+import type { Refusal } from './complaintWords.ts';
 import { useMessages, useTimelineUi } from './context.ts';
+import type { OpenForm } from './desk.ts';
 import { useActivityTypes } from './useActivityTypes.ts';
 import { loadLater, useLater } from './useLater.ts';
 
@@ -33,6 +35,7 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
   const [first] = useState(initial);
   const [draft, setDraft] = useState(first);
   const [isTried, setTried] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [note, setNote] = useState<ReactNode>(null);
 
   const entry = findActivityType(registry, draft.type);
@@ -52,8 +55,8 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
   latest.current = sending;
   const [isWaiting, setWaiting] = useState(false);
   const submit = () => {
-    if (later) return later.submitDraft(sending);
     if (isWaiting) return;
+    if (later) return later.submitDraft(sending);
     setWaiting(true);
     loadLater()
       .then(
@@ -62,26 +65,36 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
       )
       .finally(() => setWaiting(false));
   };
-  const take = useRef<(input: NewActivity) => boolean>(() => false);
-  take.current = (input) => {
+  const take = useRef<OpenForm['take']>(() => false);
+  take.current = ({ input, error }) => {
     if (!blank) return false;
-    setDraft(draftOf(input, timeZone));
-    focusField(form.current, 'title');
+    const taken = draftOf(input, timeZone);
+    setDraft(taken);
+    setRefusal({ error, draft: taken });
     return true;
   };
   useEffect(() => {
     const focus = () => focusField(form.current, 'title');
-    return desk.openForm(contactId, { take: ({ input }) => take.current(input), focus });
+    return desk.openForm(contactId, { take: (entry) => take.current(entry), focus });
   }, [desk, contactId, form]);
+  const words: FieldFaults = {
+    ...(refusal && later?.complaintWords(refusal, draft, fields, messages)),
+    ...(faults && later?.faultWords(faults, draft, messages)),
+  };
+  useEffect(() => {
+    const refused = form.current?.querySelector<HTMLInputElement>('[aria-invalid]');
+    if (refusal) focusField(form.current, refused?.name ?? 'title');
+  }, [refusal, form]);
+  // What is written next is another entry.
+  if (refusal && blank) setRefusal(null);
 
   return {
     ...{ first, draft, setDraft, note, setNote },
     change: (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part })),
     fields,
     isBlank: blank,
-    faults: (later && faults ? later.faultWords(faults, draft, messages) : {}) as FieldFaults,
-    submit,
-    now,
+    faults: words,
+    ...{ later, context, label, submit, isWaiting, now },
   };
 }
 

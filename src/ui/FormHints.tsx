@@ -1,0 +1,62 @@
+'use client';
+import { type ReactNode, useEffect } from 'react';
+import { METADATA_LIMIT } from '../model/limits.ts';
+import { detailsBytes, readDraft } from '../model/readDraft.ts';
+import { useTimelineScope } from '../query/context.ts';
+import { findTwin, type Twin } from '../query/findTwin.ts';
+import { useOutbox } from '../query/useOutbox.ts';
+import { useTicking } from './clock.ts';
+import { useTimelineUi } from './context.ts';
+import { useLaterMessages } from './useLaterMessages.ts';
+import type { useLogForm } from './useLogForm.ts';
+
+/** From this share of the room on it is said how much is taken. */
+const NEARLY = 0.8;
+
+interface FormHintsProps {
+  log: ReturnType<typeof useLogForm>;
+  contactId: string | null;
+}
+
+/** What somebody should know before sending: that it was logged a moment ago, or is nearly too long. */
+export function FormHints({ log, contactId }: FormHintsProps): ReactNode {
+  const scope = useTimelineScope('FormHints');
+  const { announce } = useTimelineUi();
+  const twinWords = useTwinWords();
+  useOutbox(contactId);
+  useTicking(true, String);
+  const twin = findTwin(scope, contactId, log.draft);
+  const words = twin ? twinWords(twin, log.label, scope.now()) : '';
+  const size = useSize(log);
+  useEffect(() => {
+    if (words) announce(words);
+  }, [words, announce]);
+  if (!words && !size) return null;
+  return (
+    <div className="lt-form-hints">
+      {words ? <p className="lt-hint">{words}</p> : null}
+      {size ? <p className="lt-hint">{size}</p> : null}
+    </div>
+  );
+}
+
+function useTwinWords() {
+  const messages = useLaterMessages();
+  const { locale } = useTimelineUi();
+  return ({ at, standing }: Twin, type: string, now: number): string => {
+    const isOlder = now - at >= 60_000;
+    const ago = isOlder ? new Intl.RelativeTimeFormat(locale).format(-1, 'minute') : messages.justNow;
+    if (standing === 'unsaved') return messages.twinUnsaved(type, ago);
+    return standing === 'own' ? messages.twinOwn(type, ago) : messages.twin(type, ago);
+  };
+}
+
+function useSize({ draft, context }: ReturnType<typeof useLogForm>): string {
+  const messages = useLaterMessages();
+  const { locale } = useTimelineUi();
+  const bytes = detailsBytes(readDraft(draft, context).input);
+  if (bytes < METADATA_LIMIT * NEARLY) return '';
+  // Upwards, so that one byte too many is seen.
+  const kilobytes = (Math.ceil(bytes / 102.4) / 10).toLocaleString(locale);
+  return messages.detailsSize(kilobytes, (METADATA_LIMIT / 1024).toLocaleString(locale));
+}
