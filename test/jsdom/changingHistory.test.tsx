@@ -48,6 +48,7 @@ async function visitOnce(): Promise<void> {
   const sandbox = createSandbox({ now: '2026-04-17T12:00:00Z', requiresKey: false });
   sandbox.seed('jane', [{ type: 'note' }]);
   const client = createLeadLexClient({ baseUrl: '/api', fetch: sandbox.fetch });
+  await client.createActivity({ type: 'note', contact_id: 'jane' });
   const { result, unmount } = renderHook(() => useContactActivities('jane', { at: '2026-04-15' }), {
     wrapper: ({ children }) => (
       <TimelineProvider client={client} timeZone="UTC" now={sandbox.clock.now}>

@@ -21,6 +21,7 @@ export const MINUTE = 60 * SECOND;
 /** What the library loads later is loaded on the machine's own clock, before a test stops it. */
 export async function loadParts(): Promise<void> {
   const sandbox = leadLex();
+  await clientOf(sandbox).createActivity({ type: 'note', contact_id: 'jane' });
   sandbox.failNext({ status: 429, headers: { 'Retry-After': '0' } });
   const { unmount } = render(
     <TimelineProvider client={clientOf(sandbox)} timeZone="UTC">
