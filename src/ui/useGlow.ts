@@ -4,10 +4,15 @@ import { countSame } from '../model/days.ts';
 import type { TimelineDay } from '../model/timeline.ts';
 import type { ContactActivities } from '../query/useContactActivities.ts';
 
+/** More than a server's rounding, or its clock, would explain. */
+const MOVED_MS = 60_000;
+
+const isElsewhere = (before = '', now = '') => Math.abs(Date.parse(before) - Date.parse(now)) > MOVED_MS;
+
 const ARRIVED = 'data-arrived';
 
 /**
- * Marks rows that others added among those already shown, for as long as they glow. What comes below all known rows was
+ * Marks rows that others added among those already shown, or that the server filed elsewhere, for as long as they glow. What comes below all known rows was
  * only loaded. `list` tells one list from another, in which every row is new; `null` where none shall glow.
  */
 export function useGlow(
@@ -24,11 +29,13 @@ export function useGlow(
     const { head, tail } = countSame(before.days, days);
     const rowsOf = (some: readonly TimelineDay[]) =>
       some.slice(head, some.length - tail).flatMap((day) => day.rows);
-    const keys = new Set(rowsOf(before.days).map(({ key }) => key));
+    const dates = new Map(rowsOf(before.days).map(({ key, activity }) => [key, activity?.created_date]));
     let isAboveKnown = tail > 0;
     for (const { key, status, activity } of rowsOf(days).reverse()) {
-      if (keys.has(key)) isAboveKnown = true;
-      else if (isAboveKnown && status === 'sent' && activity) {
+      const isKnown = dates.has(key);
+      const isMoved = isKnown && isElsewhere(dates.get(key), activity?.created_date);
+      if (isKnown) isAboveKnown = true;
+      if ((isMoved || (!isKnown && isAboveKnown)) && status === 'sent' && activity) {
         const row = listRef.current?.querySelector(`[data-activity-id=${JSON.stringify(activity.id)}]`);
         row?.setAttribute(ARRIVED, '');
         row?.addEventListener('animationend', () => row.removeAttribute(ARRIVED), { once: true });
