@@ -18,7 +18,6 @@ export function LogFormBody({ log, deals, contactId }: LogFormBodyProps): ReactN
   const messages = useMessages();
   const { draft, change, faults, later } = log;
   const hasDeals = deals.length > 0;
-  const fault = [faults.metadata, !hasDeals && faults.deal].filter(Boolean).join(' ');
   return (
     <div className="lt-form-body">
       <Field
@@ -71,13 +70,7 @@ export function LogFormBody({ log, deals, contactId }: LogFormBodyProps): ReactN
         ) : null}
       </div>
       <div className="lt-form-foot">
-        {log.note}
-        {fault ? (
-          <p className="lt-field-fault" role="alert">
-            {fault}
-          </p>
-        ) : null}
-        {later ? <later.FormHints log={log} contactId={contactId} /> : null}
+        {later ? <later.FormNotes log={log} contactId={contactId} hasDeals={hasDeals} /> : null}
         <kbd className="lt-shortcut">{messages.submitHint}</kbd>
         <Part
           slot="submit"

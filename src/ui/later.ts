@@ -1,5 +1,4 @@
 export { addEntries } from '../model/entries.ts';
-export { readDraft } from '../model/readDraft.ts';
 export { parseWhen } from '../model/when.ts';
 export { submitActivity } from '../query/createActivity.ts';
 export { letInHeld, startOver } from '../query/freshness.ts';
@@ -7,10 +6,9 @@ export { keepFresh } from '../query/keepFresh.ts';
 export { openOutbox } from '../query/outbox.ts';
 export { adoptArrived, confirmSubmission, discardSubmission, retrySubmission } from '../query/resubmit.ts';
 export { entriesOf, submittedAs } from '../query/submissions.ts';
-export { complaintWords } from './complaintWords.ts';
 export { DraftKeeper } from './DraftKeeper.tsx';
-export { FormHints } from './FormHints.tsx';
-export { faultWords } from './faultWords.ts';
+export { FormNotes } from './FormNotes.tsx';
+export { formWords } from './faultWords.ts';
 export { JumpForm } from './JumpForm.tsx';
 export { KeepPlace } from './KeepPlace.ts';
 export { OlderExtras } from './OlderExtras.ts';

@@ -22,9 +22,6 @@ export interface LogFormOptions {
   form: RefObject<HTMLFormElement | null>;
 }
 
-/** What is wrong, in words, by field. */
-type FieldFaults = Partial<Record<string, string>>;
-
 /** The draft of one form: what stands in it, what is wrong with it, and sending it. */
 export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, form }: LogFormOptions) {
   const { now } = useTimelineScope('LogActivityForm');
@@ -43,7 +40,6 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
   const blank = isBlank(draft, fields);
   const later = useLater();
   const context = { fields, now: now(), timeZone, locale };
-  const faults = isTried ? later?.readDraft(draft, context).faults : undefined;
   const label = labelOf(entry, draft.type, messages);
   const focus = (name: string) => focusField(form.current, name);
   const sending = {
@@ -77,10 +73,6 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
     const focus = () => focusField(form.current, 'title');
     return desk.openForm(contactId, { take: (entry) => take.current(entry), focus });
   }, [desk, contactId, form]);
-  const words: FieldFaults = {
-    ...(refusal && later?.complaintWords(refusal, draft, fields, messages)),
-    ...(faults && later?.faultWords(faults, draft, messages)),
-  };
   useEffect(() => {
     const refused = form.current?.querySelector<HTMLInputElement>('[aria-invalid]');
     if (refusal) focusField(form.current, refused?.name ?? 'title');
@@ -93,7 +85,7 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
     change: (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part })),
     fields,
     isBlank: blank,
-    faults: words,
+    faults: later?.formWords({ draft, context, isTried, refusal, messages }) ?? {},
     ...{ later, context, label, submit, isWaiting, now },
   };
 }

@@ -13,14 +13,16 @@ import type { useLogForm } from './useLogForm.ts';
 /** From this share of the room on it is said how much is taken. */
 const NEARLY = 0.8;
 
-interface FormHintsProps {
+interface FormNotesProps {
   log: ReturnType<typeof useLogForm>;
   contactId: string | null;
+  /** The form has a field for the deal. */
+  hasDeals: boolean;
 }
 
-/** What somebody should know before sending: that it was logged a moment ago, or is nearly too long. */
-export function FormHints({ log, contactId }: FormHintsProps): ReactNode {
-  const scope = useTimelineScope('FormHints');
+/** What somebody should know before sending: what is wrong at no field, logged a moment ago, or nearly too long. */
+export function FormNotes({ log, contactId, hasDeals }: FormNotesProps): ReactNode {
+  const scope = useTimelineScope('FormNotes');
   const { announce } = useTimelineUi();
   const twinWords = useTwinWords();
   useOutbox(contactId);
@@ -31,12 +33,23 @@ export function FormHints({ log, contactId }: FormHintsProps): ReactNode {
   useEffect(() => {
     if (words) announce(words);
   }, [words, announce]);
-  if (!words && !size) return null;
+  const { metadata, deal } = log.faults;
+  const fault = [metadata, !hasDeals && deal].filter(Boolean).join(' ');
   return (
-    <div className="lt-form-hints">
-      {words ? <p className="lt-hint">{words}</p> : null}
-      {size ? <p className="lt-hint">{size}</p> : null}
-    </div>
+    <>
+      {log.note}
+      {fault ? (
+        <p className="lt-field-fault" role="alert">
+          {fault}
+        </p>
+      ) : null}
+      {words || size ? (
+        <div className="lt-form-hints">
+          {words ? <p className="lt-hint">{words}</p> : null}
+          {size ? <p className="lt-hint">{size}</p> : null}
+        </div>
+      ) : null}
+    </>
   );
 }
 
