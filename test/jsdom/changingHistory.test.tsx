@@ -48,19 +48,23 @@ async function visitOnce(): Promise<void> {
   const sandbox = createSandbox({ now: '2026-04-17T12:00:00Z', requiresKey: false });
   sandbox.seed('jane', [{ type: 'note' }]);
   const client = createLeadLexClient({ baseUrl: '/api', fetch: sandbox.fetch });
-  await client.createActivity({ type: 'note', contact_id: 'jane' });
-  const { result, unmount } = renderHook(() => useContactActivities('jane', { at: '2026-04-15' }), {
+  const visit = () => ({
+    timeline: useContactActivities('jane', { at: '2026-04-15' }),
+    log: useLogActivity('jane').log,
+  });
+  const { result, unmount } = renderHook(visit, {
     wrapper: ({ children }) => (
       <TimelineProvider client={client} timeZone="UTC" now={sandbox.clock.now}>
         {children}
       </TimelineProvider>
     ),
   });
-  await waitFor(() => expect(result.current.hasNewer).toBe(true));
-  act(() => void result.current.loadNewer());
-  await waitFor(() => expect(result.current.days).toHaveLength(1));
-  act(() => result.current.refresh());
+  await waitFor(() => expect(result.current.timeline.hasNewer).toBe(true));
+  act(() => void result.current.timeline.loadNewer());
+  await waitFor(() => expect(result.current.timeline.days).toHaveLength(1));
+  act(() => result.current.timeline.refresh());
   await waitFor(() => expect(sandbox.requests).toHaveLength(3));
+  await act(() => result.current.log({ type: 'note' }));
   unmount();
 }
 
