@@ -34,6 +34,7 @@ const preview: Preview = {
           'Outbox',
           'Filters',
           'Form',
+          'Drafts',
           'Customising',
         ],
       },

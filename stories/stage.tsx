@@ -1,6 +1,7 @@
 import type { Decorator, StoryContext } from '@storybook/react-vite';
 import {
   type Activity,
+  clearTimelineStorage,
   createLeadLexClient,
   type LeadLexClient,
   type LeadLexClientOptions,
@@ -54,6 +55,8 @@ const inProvider: Decorator = (Story, { args, globals, parameters }) => (
 export const stage = {
   decorators: [inProvider],
   beforeEach({ parameters }: Pick<StoryContext, 'parameters'>) {
+    // What one story leaves unsent is not to come back in the next.
+    clearTimelineStorage();
     const { server, client: options }: Staging = parameters.staging ?? {};
     sandbox = createSandbox({ now: NOW, contacts: [JANE], requiresKey: false, ...server });
     client = createLeadLexClient({ baseUrl: '/api/leadlex', fetch: sandbox.fetch, ...options });

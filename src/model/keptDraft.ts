@@ -38,7 +38,7 @@ export function readKept(text: string | null): KeptDraft | null {
 
 function readRecord(value: unknown): KeptDraft | null {
   if (!isRecord(value)) return null;
-  const { id, at, from, older } = value;
+  const { id = '', at, from = {}, older } = value;
   const draft = readDraftRecord(value.draft);
   if (typeof id !== 'string' || typeof at !== 'number' || !draft || !areTexts(from)) return null;
   // No clock shows a time beyond.

@@ -3,6 +3,7 @@ import { type DraftIds, type KeptDraft, printKept, readKept } from '../model/kep
 import { newReference } from '../model/submission.ts';
 import { noop, type TimelineScope } from './context.ts';
 import { keptName } from './options.ts';
+import { early } from './useEarlyDraft.ts';
 
 /** The drafts of one form in the provider's storage, by type of activity. */
 export interface Drafts {
@@ -11,8 +12,18 @@ export interface Drafts {
   /** The draft of the first of these types, if it has one; else the one that was written last. */
   find: (types: readonly string[]) => KeptDraft | null;
   read: (type: string) => KeptDraft | null;
-  /** Keeps a draft under its type; `null` when there is no room. `isOffered`: the form offers that type by itself. */
-  write: (draft: Draft, rest: Pick<KeptDraft, 'from' | 'older'>, isOffered: boolean) => KeptDraft | null;
+  /** What was written before anybody could keep it under its type. */
+  early: () => Pick<KeptDraft, 'at' | 'draft'> | null;
+  forgetEarly: () => void;
+  /**
+   * Keeps a draft under its type, as written now; `null` when there is no room. `isOffered`: the form offers that type by
+   * itself.
+   */
+  write: (
+    draft: Draft,
+    rest: Pick<KeptDraft, 'from' | 'older'> & { at?: number },
+    isOffered: boolean,
+  ) => KeptDraft | null;
   idsOf: (kept: Pick<KeptDraft, 'from'> & { record: KeptDraft | null }) => DraftIds;
   /** Forgets drafts, unless something else has been written there since; returns what brings them back. */
   forget: (ids: DraftIds) => () => void;
@@ -44,17 +55,19 @@ export function draftsOf(
   };
   return {
     place: keep.keyOf(nameOf()),
+    early: () => readKept(keep.read(nameOf())),
+    forgetEarly: () => void keep.write(nameOf(), null),
     read,
     find(types) {
-      const all = [...types, keep.read(nameOf()) ?? ''].flatMap((type) => read(type) ?? []);
+      const all = [...types, keep.read(nameOf('')) ?? ''].flatMap((type) => read(type) ?? []);
       const [first = null] = all;
       if (first?.draft.type === types[0]) return first;
       return all.reduce((latest, one) => (latest && latest.at >= one.at ? latest : one), first);
     },
-    write(draft, { from, older }, isOffered) {
-      const kept = { id: newReference(), at: now(), draft, from, older };
+    write(draft, { at = now(), from, older }, isOffered) {
+      const kept = { id: newReference(), at, draft, from, older };
       // An entry that is edited may be of any type: the next form has to know where to look.
-      if (!isOffered) keep.write(nameOf(), draft.type);
+      if (!isOffered) keep.write(nameOf(''), draft.type);
       return keep.write(nameOf(draft.type), printKept(kept)) ? kept : null;
     },
     idsOf: ({ from, record }) => ({ ...from, ...(record && { [nameOf(record.draft.type)]: record.id }) }),
@@ -82,7 +95,7 @@ const emptied = new WeakSet<Draft>();
  */
 export function letGo(draft: Draft, blank: Draft): (sent: Promise<unknown>) => void {
   emptied.add(blank);
-  return held.get(draft)?.() ?? noop;
+  return held.get(draft)?.() ?? (() => early.get(draft)?.());
 }
 
 export const isEmptied = (draft: Draft): boolean => emptied.has(draft);

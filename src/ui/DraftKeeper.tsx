@@ -10,10 +10,11 @@ import { DraftNotice } from './DraftNotice.tsx';
 import { useActivityTypes } from './useActivityTypes.ts';
 import type { LogFormOptions, useLogForm } from './useLogForm.ts';
 
-interface DraftKeeperProps extends Pick<LogFormOptions, 'contactId' | 'fixed'> {
+interface DraftKeeperProps extends Pick<LogFormOptions, 'contactId'> {
   log: ReturnType<typeof useLogForm>;
   types: readonly string[];
-  draftKey: string | undefined;
+  /** Tells forms of one contact apart. */
+  form: string;
   /** There is something to see in the form. */
   onRestore: () => void;
 }
@@ -35,14 +36,12 @@ interface Memory {
  * nothing: what it has to say stands in the form's foot, where nothing moves for it.
  */
 export function DraftKeeper(props: DraftKeeperProps): null {
-  const { log, contactId, types, draftKey, fixed, onRestore } = props;
+  const { log, contactId, types, form, onRestore } = props;
   const { first, draft, setDraft, setNote } = log;
   const scope = useTimelineScope('DraftKeeper');
   const { locale } = useTimelineUi();
   const registry = useActivityTypes();
-  // Words about one deal must not turn up in the form of another.
-  const part = draftKey ?? [fixed.deal_id, fixed.entity_type, fixed.entity_id].filter(Boolean).join(' ');
-  const drafts = useMemo(() => draftsOf(scope, contactId, part), [scope, contactId, part]);
+  const drafts = useMemo(() => draftsOf(scope, contactId, form), [scope, contactId, form]);
   const memory = useRef<Memory | null>(null);
 
   const isUnwritten = (one: Draft) =>
@@ -115,11 +114,18 @@ export function DraftKeeper(props: DraftKeeperProps): null {
       }
     } else if (isUnwritten(draft)) {
       become(blankAt(draft));
+      const early = drafts.early();
+      if (early && !isUnwritten(early.draft)) {
+        const { type } = early.draft;
+        drafts.write(early.draft, { at: early.at, from: {}, older: drafts.read(type) }, types.includes(type));
+      }
+      drafts.forgetEarly();
       const kept = drafts.find([draft.type, ...types]);
       if (kept) show(kept);
     } else {
       const own = drafts.read(draft.type);
       keep({ ...blankAt(draft), from: was ? drafts.idsOf(was) : {}, older: own });
+      drafts.forgetEarly();
     }
   });
   return null;

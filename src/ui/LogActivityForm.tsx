@@ -13,12 +13,12 @@ import type { Activity, NewActivity } from '../model/activity.ts';
 import { draftOf } from '../model/draft.ts';
 import type { TimelineError } from '../model/errors.ts';
 import { TITLE_LIMIT } from '../model/limits.ts';
+import { useEarlyDraft } from '../query/useEarlyDraft.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Field } from './Field.tsx';
 import { LogFormBody } from './LogFormBody.tsx';
 import { Part, PartsScope, type TimelineClassNames, type TimelineComponents } from './parts.tsx';
 import { TypePicker } from './TypePicker.tsx';
-import { useLater } from './useLater.ts';
 import { focusField, useLogForm } from './useLogForm.ts';
 
 const DEFAULT_TYPES = ['call', 'email', 'meeting', 'note'];
@@ -75,7 +75,6 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
   const { onLogged, onLogError, autoFocus = false, onFocus, onKeyDown, ...rest } = others;
   const messages = useMessages();
   const { timeZone } = useTimelineUi();
-  const later = useLater();
   const form = useRef<HTMLFormElement>(null);
   const [isOpen, setOpen] = useState(autoFocus);
   const initial = useMemo(() => {
@@ -88,7 +87,10 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
     ...(entity && { entity_type: entity.type, entity_id: entity.id, entity_name: entity.name }),
   };
   const log = useLogForm({ contactId: contactId ?? null, initial, fixed, onLogged, onLogError, form });
-  const { draft, change, faults } = log;
+  const { first, draft, later, change, faults } = log;
+  // Words about one deal must not turn up in the form of another.
+  const formKey = draftKey ?? JSON.stringify(fixed);
+  useEarlyDraft(later || draft === first ? null : draft, contactId ?? null, formKey);
 
   useEffect(() => {
     if (autoFocus) focusField(form.current, 'title');
@@ -158,7 +160,8 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
       {later ? (
         <>
           <later.DraftKeeper
-            {...{ log, types, draftKey, fixed }}
+            {...{ log, types }}
+            form={formKey}
             contactId={contactId ?? null}
             onRestore={() => setOpen(true)}
           />

@@ -1,12 +1,10 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { clearTimelineStorage, type TimelineStorage } from 'leadlex-timeline';
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { button, CONTACT, field, openCrmPage, row, rowNames } from './crmPage.tsx';
 
 type Page = Parameters<typeof openCrmPage>[0];
-
-beforeEach(() => localStorage.clear());
 
 const form = () => screen.getByRole('form', { name: 'Log activity' });
 const submit = () => within(form()).findByRole('button', { name: 'Log activity' });
@@ -199,6 +197,18 @@ test('when the server refuses, the words stand in the row, and the form is free 
   await reload();
   expect(await field('Title')).toHaveValue('The next one');
   await waitFor(async () => expect(await row('Call: Refused')).toHaveAttribute('data-status', 'failed'));
+});
+
+test('when the page is left before the server answers, the words stand in the row and not in the form as well', async () => {
+  const { sandbox } = await open();
+  sandbox.hold({ on: 'create' });
+  await write('On its way');
+  await userEvent.click(await submit());
+  await row('Call: On its way');
+  await reload();
+  await row('Call: On its way');
+  expect(await field('Title')).toHaveValue('');
+  expect(restored()).toBeNull();
 });
 
 test('when there is no room for the entry, its draft stays until the server has saved it', async () => {

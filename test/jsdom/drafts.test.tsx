@@ -1,6 +1,6 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { createSandbox } from 'leadlex-timeline/testing';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 // Each visit loads the whole library anew.
 vi.setConfig({ testTimeout: 20_000 });
@@ -24,13 +24,13 @@ async function openAnew() {
 
 const title = () => screen.getByLabelText<HTMLInputElement>('Title');
 const write = (text: string) => fireEvent.change(title(), { target: { value: text } });
-
-beforeEach(() => localStorage.clear());
+/** Resolves when the page has all its parts. */
+const complete = () => act(() => vi.dynamicImportSettled());
 
 test('when somebody writes before the page has all its parts, the words stay, and are kept', async () => {
   await openAnew();
   write('Quick');
-  await waitFor(() => expect(localStorage).toHaveLength(1));
+  await complete();
   expect(title()).toHaveValue('Quick');
   await openAnew();
   expect(await screen.findByText(/^Draft from/)).toBeVisible();
@@ -40,10 +40,10 @@ test('when somebody writes before the page has all its parts, the words stay, an
 test('when somebody writes before an older draft is there, it waits until the form is free', async () => {
   await openAnew();
   write('Older');
-  await waitFor(() => expect(localStorage).toHaveLength(1));
+  await complete();
   const sandbox = await openAnew();
   write('Newer');
-  await waitFor(() => expect(Object.values({ ...localStorage }).join()).toContain('Newer'));
+  await complete();
   expect(title()).toHaveValue('Newer');
   expect(screen.queryByText(/^Draft from/)).toBeNull();
   write('Newer still');
@@ -53,4 +53,25 @@ test('when somebody writes before an older draft is there, it waits until the fo
   await waitFor(() => expect(sandbox.activities(JANE)).toHaveLength(1));
   await openAnew();
   await waitFor(() => expect(title()).toHaveValue('Older'));
+});
+
+test('when the page is left before it has all its parts, what was written is there the next time', async () => {
+  await openAnew();
+  write('At once');
+  expect(localStorage).toHaveLength(1);
+  await openAnew();
+  expect(await screen.findByText('Draft from today 16:30 restored.', { selector: 'form *' })).toBeVisible();
+  expect(title()).toHaveValue('At once');
+  write('At once, and more');
+  await openAnew();
+  await waitFor(() => expect(title()).toHaveValue('At once, and more'));
+});
+
+test('when an entry is sent before the page has all its parts, it is not there a second time', async () => {
+  const sandbox = await openAnew();
+  write('Sent early');
+  fireEvent.click(screen.getByRole('button', { name: 'Log activity' }));
+  cleanup();
+  await waitFor(() => expect(sandbox.activities(JANE)).toHaveLength(1));
+  await waitFor(() => expect(localStorage).toHaveLength(0));
 });
