@@ -252,6 +252,75 @@ export const DetailsTooLarge: Story = {
   },
 };
 
+export const NearTheLimit: Story = {
+  name: 'Details near the size limit',
+  play: async (story) => {
+    await open(story, 'Email');
+    await story.userEvent.type(textbox(story, 'Title'), 'Terms of the framework agreement');
+    await story.userEvent.click(textbox(story, 'Subject'));
+    await story.userEvent.paste('ä'.repeat(3450));
+    await expect(await story.canvas.findByText('Details take 6.9 of 8 KB.')).toBeVisible();
+  },
+};
+
+export const Refused: Story = {
+  name: 'Complaints of the server at their fields',
+  args: { deals: [{ id: 'deal-7', name: 'Acme Corp: framework agreement' }] },
+  beforeEach: () =>
+    sandbox.failNext({
+      on: 'create',
+      status: 400,
+      fields: {
+        title: 'Say whom you called.',
+        'metadata.outcome': 'Choose how the call ended.',
+        deal_id: 'This deal is closed.',
+        entity_type: 'Not known here.',
+      },
+    }),
+  render: (args) => (
+    <>
+      <LogActivityForm {...args} />
+      <ContactTimeline contactId={JANE} />
+    </>
+  ),
+  play: async (story) => {
+    const { canvas, userEvent } = story;
+    await log(canvas, userEvent, 'Call', 'Call');
+    await press(canvas, userEvent, 'Edit');
+    await waitFor(() => expect(textbox(story, 'Title')).toHaveAccessibleDescription('Say whom you called.'));
+    await expect(textbox(story, 'Title')).toHaveFocus();
+    await expect(canvas.getByRole('combobox', { name: 'Outcome' })).toBeInvalid();
+    await expect(canvas.getByRole('combobox', { name: 'Deal' })).toHaveAccessibleDescription(
+      'This deal is closed.',
+    );
+    await expect(canvas.getByRole('alert')).toHaveTextContent('Entity type: Not known here.');
+  },
+};
+
+export const LoggedAMomentAgo: Story = {
+  name: 'The same a moment ago',
+  render: Refused.render,
+  play: async (story) => {
+    const { canvas, userEvent } = story;
+    await log(canvas, userEvent, 'Call', 'Call with Jane');
+    await findRow(canvas, 'Call: Call with Jane');
+    await userEvent.type(textbox(story, 'Title'), 'call with Jane');
+    const form = within(canvas.getByRole('form', { name: 'Log activity' }));
+    await expect(await form.findByText('You logged this call just now.')).toBeVisible();
+    await expect(canvas.getByRole('button', { name: 'Log activity' })).toBeEnabled();
+  },
+};
+
+export const WhenInGerman: Story = {
+  name: 'When in the words of the language',
+  globals: { locale: 'de' },
+  play: async (story) => {
+    await open(story, 'Call');
+    await story.userEvent.type(textbox(story, 'When'), 'gestern um 15 Uhr');
+    await expect(await story.canvas.findByText(/^Donnerstag, 16. April 2026.* 15:00$/)).toBeVisible();
+  },
+};
+
 export const WhenInWords: Story = {
   name: 'When in words',
   play: async (story) => {

@@ -1,6 +1,5 @@
 'use client';
 import type { ReactNode } from 'react';
-import { formatterOf, wallText } from '../model/time.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Field } from './Field.tsx';
 import { useLater } from './useLater.ts';
@@ -18,14 +17,12 @@ export function WhenField({ value, onChange, fault, now }: WhenFieldProps): Reac
   const messages = useMessages();
   const { locale, timeZone } = useTimelineUi();
   const later = useLater();
-  const at = value.trim() === '' ? null : (later?.parseWhen(value, now(), timeZone, locale) ?? null);
-  const understood =
-    at === null ? null : formatterOf(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at);
+  const read = later?.readWhen(value, now(), timeZone, locale);
   return (
     <Field
       name="when"
       label={messages.when}
-      hint={understood ?? messages.whenHint}
+      hint={read?.words ?? messages.whenHint}
       fault={fault}
       className="lt-field-when"
     >
@@ -43,7 +40,7 @@ export function WhenField({ value, onChange, fault, now }: WhenFieldProps): Reac
             type="datetime-local"
             className="lt-picker"
             aria-label={messages.pickDate}
-            value={at === null ? '' : wallText(at, timeZone).replace(' ', 'T')}
+            value={read?.picked ?? ''}
             onChange={(event) => onChange(event.target.value.replace('T', ' '))}
           />
         </div>

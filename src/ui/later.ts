@@ -1,5 +1,4 @@
 export { addEntries } from '../model/entries.ts';
-export { parseWhen } from '../model/when.ts';
 export { submitActivity } from '../query/createActivity.ts';
 export { letInHeld, startOver } from '../query/freshness.ts';
 export { keepFresh } from '../query/keepFresh.ts';
@@ -14,6 +13,7 @@ export { KeepPlace } from './KeepPlace.ts';
 export { OlderExtras } from './OlderExtras.ts';
 export { OutboxActions } from './OutboxActions.tsx';
 export { createPane, FollowWindow } from './pane.ts';
+export { readWhen } from './readWhen.ts';
 export { outside } from './rowFocus.ts';
 export { isBeingRead } from './scrolling.ts';
 export { submitDraft } from './submitDraft.ts';
