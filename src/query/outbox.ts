@@ -11,6 +11,9 @@ import { handOver } from './placeInLists.ts';
 import type { Submission } from './sendOnce.ts';
 import { entryOf, findMutation, mutationsOf, rememberSaved } from './submissions.ts';
 
+/** By then other tabs have heard what this one wrote. */
+const HEARD_MS = 1_000;
+
 /** The unsent entries of one contact in this tab, as long as somebody uses them. */
 interface Outbox {
   /** Takes an entry for this tab. */
@@ -136,10 +139,10 @@ function follow(scope: TimelineScope, contactId: string | null, name: string): O
     if (!reference || !isKept) return;
     if (event.type === 'added' && !isElsewhere) claim(reference);
     if (event.type !== 'removed' && event.type !== 'updated') return;
-    // An entry that changes hands is taken out and put in again.
-    queueMicrotask(() => {
+    // An entry that changes hands is taken out and put in again; and other tabs must hear of the end before they get it.
+    setTimeout(() => {
       if ((find(reference)?.state.status ?? 'success') === 'success') release(reference);
-    });
+    }, HEARD_MS);
   };
 
   look();
