@@ -10,13 +10,12 @@ import { DraftNotice } from './DraftNotice.tsx';
 import { useActivityTypes } from './useActivityTypes.ts';
 import type { LogFormOptions, useLogForm } from './useLogForm.ts';
 
-interface DraftKeeperProps extends Pick<LogFormOptions, 'contactId'> {
+export interface DraftKeeperProps extends Pick<LogFormOptions, 'contactId'> {
   log: ReturnType<typeof useLogForm>;
   types: readonly string[];
   /** Tells forms of one contact apart. */
   form: string;
-  /** There is something to see in the form. */
-  onRestore: () => void;
+  setOpen: (isOpen: boolean) => void;
 }
 
 /** What stands in a form, and what is kept of it. */
@@ -36,7 +35,7 @@ interface Memory {
  * nothing: what it has to say stands in the form's foot, where nothing moves for it.
  */
 export function DraftKeeper(props: DraftKeeperProps): null {
-  const { log, contactId, types, form, onRestore } = props;
+  const { log, contactId, types, form, setOpen } = props;
   const { first, draft, setDraft, setNote } = log;
   const scope = useTimelineScope('DraftKeeper');
   const { locale } = useTimelineUi();
@@ -77,7 +76,7 @@ export function DraftKeeper(props: DraftKeeperProps): null {
       setNote(<DraftNotice at={null} onPress={undo} />);
     };
     offerDrop();
-    onRestore();
+    setOpen(true);
   };
   const keep = (was: Memory) => {
     const next = { ...was, shown: draft };

@@ -86,11 +86,12 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
     ...(dealId && deals.length === 0 && { deal_id: dealId }),
     ...(entity && { entity_type: entity.type, entity_id: entity.id, entity_name: entity.name }),
   };
-  const log = useLogForm({ contactId: contactId ?? null, initial, fixed, onLogged, onLogError, form });
+  const forContact = contactId ?? null;
+  const log = useLogForm({ contactId: forContact, initial, fixed, onLogged, onLogError, form });
   const { first, draft, later, change, faults } = log;
   // Words about one deal must not turn up in the form of another.
   const formKey = draftKey ?? JSON.stringify(fixed);
-  useEarlyDraft(later || draft === first ? null : draft, contactId ?? null, formKey);
+  useEarlyDraft(later || draft === first ? null : draft, forContact, formKey);
 
   useEffect(() => {
     if (autoFocus) focusField(form.current, 'title');
@@ -157,17 +158,7 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
         </Field>
       </div>
       {showsBody ? <LogFormBody log={log} deals={deals} contactId={contactId ?? null} /> : null}
-      {later ? (
-        <>
-          <later.DraftKeeper
-            {...{ log, types }}
-            form={formKey}
-            contactId={contactId ?? null}
-            onRestore={() => setOpen(true)}
-          />
-          <later.UnsentEntries contactId={contactId ?? null} />
-        </>
-      ) : null}
+      {later ? <later.FormExtras {...{ log, types, setOpen }} contactId={forContact} form={formKey} /> : null}
     </Part>
   );
 }
