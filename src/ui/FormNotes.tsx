@@ -22,6 +22,7 @@ interface FormNotesProps {
 
 /** What somebody should know before sending: what is wrong at no field, logged a moment ago, or nearly too long. */
 export function FormNotes({ log, contactId, hasDeals }: FormNotesProps): ReactNode {
+  useRefusal(log);
   const scope = useTimelineScope('FormNotes');
   const { announce } = useTimelineUi();
   const twinWords = useTwinWords();
@@ -51,6 +52,19 @@ export function FormNotes({ log, contactId, hasDeals }: FormNotesProps): ReactNo
       ) : null}
     </>
   );
+}
+
+/** Leads to the first field the server complained about, of an entry that is edited again. */
+function useRefusal({ form, refusal, setRefusal, isBlank }: ReturnType<typeof useLogForm>): void {
+  useEffect(() => {
+    const refused = form.current?.querySelector('[aria-invalid]');
+    const field = refused ?? form.current?.elements.namedItem('title');
+    if (refusal && field instanceof HTMLElement) field.focus();
+  }, [refusal, form]);
+  useEffect(() => {
+    // What is written next is another entry.
+    if (isBlank) setRefusal(null);
+  }, [isBlank, setRefusal]);
 }
 
 function useTwinWords() {

@@ -73,15 +73,9 @@ export function useLogForm({ contactId, initial, fixed, onLogged, onLogError, fo
     const focus = () => focusField(form.current, 'title');
     return desk.openForm(contactId, { take: (entry) => take.current(entry), focus });
   }, [desk, contactId, form]);
-  useEffect(() => {
-    const refused = form.current?.querySelector<HTMLInputElement>('[aria-invalid]');
-    if (refusal) focusField(form.current, refused?.name ?? 'title');
-  }, [refusal, form]);
-  // What is written next is another entry.
-  if (refusal && blank) setRefusal(null);
 
   return {
-    ...{ first, draft, setDraft, note, setNote },
+    ...{ form, first, draft, setDraft, note, setNote, refusal, setRefusal },
     change: (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part })),
     fields,
     isBlank: blank,
