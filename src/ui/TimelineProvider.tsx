@@ -33,7 +33,7 @@ export interface TimelineProviderProps {
   dehydratedState?: DehydratedState;
   /** Tells when others may have changed something; the timeline then looks, for one request. */
   live?: Live;
-  /** Where filters are kept, if a timeline remembers them; default `localStorage`; `false` keeps nothing. */
+  /** Where drafts, unsent entries and remembered filters are kept; default `localStorage`; `false` keeps nothing. */
   storage?: TimelineStorage | false;
   /** Whose they are: an id of the user who is logged in. `clearTimelineStorage` forgets them. */
   storageKey?: string;
