@@ -107,6 +107,8 @@ export function DraftKeeper(props: DraftKeeperProps): null {
         if (isSwitch && own) return show(own);
         const goesAlong = isSwitch && !isUnwritten(draft);
         const next = { ...was, shown: draft, record: null, from: goesAlong ? drafts.idsOf(was) : {} };
+        // There is nothing left to drop.
+        if (!goesAlong && was.note === 'restored') next.note = null;
         if (isSwitch) become({ ...next, older: null });
         // An entry is edited again.
         else keep({ ...next, older: own });

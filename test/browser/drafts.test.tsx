@@ -143,6 +143,21 @@ test('when words went along and their first form was written anew, logging one l
   expect(await field('Title')).toHaveValue('Something else');
 });
 
+test('when a draft has nothing for the type that is chosen, the notice stays behind with it', async () => {
+  await open();
+  await userEvent.fill(await field('Duration (minutes)'), '32');
+  await reload();
+  expect(restored()).toBeVisible();
+  await userEvent.click(type('Note'));
+  expect(restored()).toBeNull();
+  await write('A note');
+  await userEvent.click(await submit());
+  await waitFor(async () => expect(await row('Note: A note')).toHaveAttribute('data-status', 'sent'));
+  await userEvent.click(type('Call'));
+  expect(await field('Duration (minutes)')).toHaveValue('32');
+  expect(restored()).toBeVisible();
+});
+
 test('when a draft is dropped, it is gone, until Undo brings it back', async () => {
   await open();
   await write('Half a thought');
