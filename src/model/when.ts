@@ -1,7 +1,8 @@
 import { FUTURE_LIMIT_MS } from './acceptedDates.ts';
 import { instantOf } from './instant.ts';
 import { addDays, type Day, dayOf, isDay, type WallTime, wallTimeOf } from './time.ts';
-import { clockWords, cutsOf, datePattern, plain, relativeWords } from './whenWords.ts';
+import { datesIn, figuresIn } from './whenDates.ts';
+import { clockWords, cutsOf, plain, relativeWords } from './whenWords.ts';
 
 const UNITS = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
 type Unit = keyof typeof UNITS;
@@ -33,6 +34,7 @@ export function parseWhen(text: string, now: number, timeZone: string, locale?: 
 function readingsOf(words: string, here: Here, language: string | undefined, hasFigures: boolean): number[] {
   const said = /\p{L}/u.test(words) ? relativesIn(words, language) : [];
   const today = dayOf(here.now, here.timeZone);
+  const latest = dayOf(here.now + FUTURE_LIMIT_MS, here.timeZone);
   const moments = said.flatMap(({ phrase, unit, count }) =>
     phrase === words && (unit === 'minute' || unit === 'hour') ? [here.now + count * UNITS[unit]] : [],
   );
@@ -44,7 +46,8 @@ function readingsOf(words: string, here: Here, language: string | undefined, has
       // By the calendar: "a day ago" is the same time yesterday, also when the clocks have changed since.
       return [addDays(today, unit === 'week' ? count * 7 : count)];
     }),
-    ...(hasFigures ? figuresIn(text, here, language) : []),
+    ...(hasFigures ? figuresIn(text, latest, language) : []),
+    ...datesIn(text, latest, language),
   ];
   const dated = cutsOf(words).flatMap(([left, right]) =>
     [
@@ -99,22 +102,6 @@ function shorthandIn(words: string): Relative[] {
   const [phrase, amount = '', short = ''] = match;
   const unit = (Object.keys(UNITS) as Unit[]).find((known) => known.startsWith(short)) ?? 'day';
   return [{ phrase, unit, count: -(/^a/.test(amount) ? 1 : Number(amount)) }];
-}
-
-/** The day a date in figures stands for; without a year the last such day that may still be logged. */
-function figuresIn(text: string, { now, timeZone }: Here, language: string | undefined): Day[] {
-  const dayFrom = (year: number, { month = '', day = '' }: Record<string, string>) =>
-    `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const full = datePattern(language, true)?.exec(text)?.groups;
-  if (full?.year) return [dayFrom(Number(full.year.padStart(4, '20')), full)].filter(isDay);
-  const short = datePattern(language, false)?.exec(text)?.groups;
-  if (!short) return [];
-  const latest = dayOf(now + FUTURE_LIMIT_MS, timeZone);
-  const year = Number(latest.slice(0, 4));
-  return [year, year - 1]
-    .map((one) => dayFrom(one, short))
-    .filter((day) => isDay(day) && day <= latest)
-    .slice(0, 1);
 }
 
 type Clock = Pick<WallTime, 'hour' | 'minute' | 'second'>;

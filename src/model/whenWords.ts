@@ -120,28 +120,3 @@ export function clockWords(language: string | undefined): ClockWords {
   clocks.set(language, words);
   return words;
 }
-
-const patterns = new Map<string, RegExp | null>();
-
-/** What a date in figures looks like in a language, in its own order; `null` where its years are counted otherwise. */
-export function datePattern(language: string | undefined, hasYear: boolean): RegExp | null {
-  const key = `${language}|${hasYear}`;
-  const known = patterns.get(key);
-  if (known !== undefined) return known;
-  const format = formatterOf(language, {
-    ...(hasYear && { year: 'numeric' }),
-    month: 'numeric',
-    day: 'numeric',
-    timeZone: 'UTC',
-  });
-  const parts = format.formatToParts(0).map(({ type, value }, index, all) => {
-    if (type === 'year') return '(?<year>\\d{4}|\\d\\d)';
-    if (type === 'month' || type === 'day') return `(?<${type}>\\d{1,2})`;
-    const mark = plain(value).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-    return index === all.length - 1 ? `(?:${mark})?` : `${mark} ?`;
-  });
-  const isGregorian = format.resolvedOptions().calendar === 'gregory';
-  const pattern = isGregorian ? new RegExp(`^${parts.join('')}$`) : null;
-  patterns.set(key, pattern);
-  return pattern;
-}

@@ -49,6 +49,11 @@ describe('what "When" understands', () => {
     ['15/04/2026 9:30', '2026-04-15T07:30:00Z'],
     ['15/4 9:30', '2026-04-15T07:30:00Z'],
     ['15/4/26, 9:30', '2026-04-15T07:30:00Z'],
+    ['15 April 9:30', '2026-04-15T07:30:00Z'],
+    ['15 Apr 2026 at 9:30', '2026-04-15T07:30:00Z'],
+    ['April 15, 9:30am', '2026-04-15T07:30:00Z'],
+    ['Wednesday, 15 April 2026 at 9:30', '2026-04-15T07:30:00Z'],
+    ['30 December 9:30', '2025-12-30T08:30:00Z'],
   ])('%s', (text, instant) => {
     expect(read(text)).toBe(instant);
   });
@@ -76,6 +81,12 @@ describe('what "When" understands', () => {
     'not yesterday 15:00',
     'yesterday before 15:00',
     'yesterday 3 apples',
+    'Friday, 15 April 2026 at 9:30',
+    '31 April 9:30',
+    'April 9:30',
+    'April 2026',
+    '15 April or May',
+    'Friday 9:30',
     '2026-02-30 10:00',
     '2026-13-01',
     '2026-4-1 10:00',
@@ -137,6 +148,8 @@ describe('in the language of the page', () => {
       ['17.4. 14:30', '2026-04-17T12:30:00Z'],
       ['17.04.2026 14:30', '2026-04-17T12:30:00Z'],
       ['yesterday 3pm', '2026-04-16T13:00:00Z'],
+      ['16. April 15:00', '2026-04-16T13:00:00Z'],
+      ['16 April um 15 Uhr', '2026-04-16T13:00:00Z'],
     ],
     fr: [
       ['hier', '2026-04-16T12:23:05Z'],
@@ -161,6 +174,7 @@ describe('in the language of the page', () => {
       ['３時間前', '2026-04-17T09:23:05Z'],
       ['昨日3pm', '2026-04-16T13:00:00Z'],
       ['2026/4/16 14:30', '2026-04-16T12:30:00Z'],
+      ['4月16日14時30分', '2026-04-16T12:30:00Z'],
     ],
     ar: [
       ['أمس', '2026-04-16T12:23:05Z'],
@@ -212,6 +226,17 @@ describe('what the language prints is understood again', () => {
         });
         const read = parseWhen(format.format(at), NOW, timeZone, language);
         // Compared as printed: an hour that clocks show twice is one text.
+        expect(read === null ? null : format.format(read)).toBe(format.format(at));
+      }),
+    );
+  });
+
+  it('days in full, as the form itself prints them', () => {
+    fc.assert(
+      fc.property(locale, zone, instant, (language, timeZone, at) => {
+        const dateStyle = language === 'ja' ? 'long' : 'full';
+        const format = new Intl.DateTimeFormat(language, { dateStyle, timeStyle: 'short', timeZone });
+        const read = parseWhen(format.format(at), NOW, timeZone, language);
         expect(read === null ? null : format.format(read)).toBe(format.format(at));
       }),
     );
