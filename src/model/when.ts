@@ -49,17 +49,21 @@ function readingsOf(words: string, here: Here, language: string | undefined, has
     ...(hasFigures ? figuresIn(text, latest, language) : []),
     ...datesIn(text, latest, language),
   ];
-  const dated = cutsOf(words).flatMap(([left, right]) =>
+  const present = wallTimeOf(here.now, here.timeZone);
+  const found = cutsOf(words).flatMap(([left, right]) =>
     [
       { day: left, time: right },
       { day: right, time: left },
     ].flatMap(({ day, time }) => {
-      const clock =
-        time === '' ? wallTimeOf(here.now, here.timeZone) : (timeIn(time, language) ?? timeIn(time, 'en'));
-      return clock ? daysIn(day).map((one) => at(one, clock, here.timeZone)) : [];
+      const clock = time === '' ? present : (timeIn(time, language) ?? timeIn(time, 'en'));
+      return clock
+        ? daysIn(day).map((one) => [`${one} ${clock.hour}:${clock.minute}`, one, clock] as const)
+        : [];
     }),
   );
-  return [...moments, ...dated];
+  // Which instant it is takes longest to find: once for all ways to read the same.
+  const dated = new Map(found.map(([key, day, clock]) => [key, { day, clock }])).values();
+  return [...moments, ...[...dated].map(({ day, clock }) => at(day, clock, here.timeZone))];
 }
 
 interface Relative {
@@ -68,18 +72,8 @@ interface Relative {
   count: number;
 }
 
-const kept = new Map<string, Relative[]>();
-
-/** What a language says of times from now, with the numbers that stand in the text. Kept: it is asked at each key. */
+/** What a language says of times from now, with the numbers that stand in the text. */
 function relativesIn(words: string, language: string | undefined): Relative[] {
-  const key = `${language}|${words}`;
-  const relatives = kept.get(key) ?? readRelatives(words, language);
-  if (kept.size > 20) kept.clear();
-  kept.set(key, relatives);
-  return relatives;
-}
-
-function readRelatives(words: string, language: string | undefined): Relative[] {
   const numbers = words.match(/(?<!\d)\d{1,4}(?!\d)/g) ?? [];
   // One and two often have words of their own.
   const amounts = [...new Set([0, 1, 2, ...numbers.map(Number)])];

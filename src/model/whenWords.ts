@@ -3,7 +3,7 @@ import { formatterOf } from './time.ts';
 /** Scripts that put no space between words. */
 const DENSE = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}]';
 const DENSE_SPACE = new RegExp(`(?<=${DENSE}) | (?=${DENSE})`, 'gu');
-const EDGE = new RegExp(`^ | $|${DENSE}$|^${DENSE}`, 'u');
+const DENSE_LETTER = new RegExp(DENSE, 'u');
 
 /** A text as it is compared: without case, accents, commas, marks of direction, and with 0 to 9 as digits. */
 export function plain(text: string): string {
@@ -31,12 +31,17 @@ function digitOf(digit: string): string {
 export function cutsOf(text: string): [string, string][] {
   const cuts: [string, string][] = [];
   for (let at = 0; at <= text.length; at++) {
-    const isBetween = EDGE.test(text.slice(Math.max(0, at - 1), at)) || EDGE.test(text.slice(at, at + 1));
-    if (at === 0 || at === text.length || isBetween)
+    const before = text.slice(0, at).slice(-1);
+    const after = text.slice(at, at + 1);
+    const isBetween =
+      before === ' ' || (after !== ' ' && (DENSE_LETTER.test(before) || DENSE_LETTER.test(after)));
+    if (before === '' || after === '' || isBetween)
       cuts.push([text.slice(0, at).trim(), text.slice(at).trim()]);
   }
   return cuts;
 }
+
+type RelativeUnit = 'second' | 'minute' | 'hour' | 'day' | 'week';
 
 const relatives = new Map<string, Intl.RelativeTimeFormat>();
 
@@ -51,12 +56,20 @@ function relativeOf(language: string | undefined, style: 'long' | 'short', numer
   return format;
 }
 
+const said = new Map<string, string[]>();
+
 /** How a language says so many days (or another unit) from now: "vor 2 Tagen", "vorgestern", "in 2 Std". */
-export function relativeWords(
-  language: string | undefined,
-  count: number,
-  unit: 'second' | 'minute' | 'hour' | 'day' | 'week',
-): string[] {
+export function relativeWords(language: string | undefined, count: number, unit: RelativeUnit): string[] {
+  // "0 days ago" is another word than "in 0 days".
+  const key = `${language}|${Object.is(count, -0) ? '-0' : count}|${unit}`;
+  const words = said.get(key) ?? sayRelative(language, count, unit);
+  // It is asked at each key that is pressed.
+  if (said.size > 1000) said.clear();
+  said.set(key, words);
+  return words;
+}
+
+function sayRelative(language: string | undefined, count: number, unit: RelativeUnit): string[] {
   const isNamed = unit === 'day' || unit === 'second';
   return (['long', 'short'] as const).flatMap((style) =>
     (['always', 'auto'] as const)
