@@ -1,6 +1,6 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { clearTimelineStorage, type TimelineStorage } from 'leadlex-timeline';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { button, CONTACT, field, openCrmPage, row, rowNames } from './crmPage.tsx';
 
@@ -13,9 +13,10 @@ const type = (name: string) =>
 const restored = () => within(form()).queryByText(/^Draft from .* restored\./);
 const write = async (title: string) => userEvent.fill(await field('Title'), title);
 
-/** The page of a contact, once somebody can write there. */
+/** The page of a contact, once it has all its parts and somebody can write there. */
 async function open(page: Page = {}) {
   const opened = openCrmPage(page);
+  await act(() => vi.dynamicImportSettled());
   (await field('Title')).focus();
   await submit();
   return opened;
@@ -290,6 +291,20 @@ test('when two forms of a contact have a draftKey, each keeps its own words', as
   expect(await field('Title')).toHaveValue('');
   await reload({ form: { draftKey: 'sidebar' } });
   expect(await field('Title')).toHaveValue('In the sidebar');
+});
+
+test('when an entry is edited whose type the form does not offer, nothing is lost either', async () => {
+  const { sandbox } = await open({ form: { types: ['note', 'task'] } });
+  sandbox.failNext({ status: 400, code: 'validation_error', on: 'create' });
+  await userEvent.click(type('Task'));
+  await write('Send the offer');
+  await userEvent.click(await submit());
+  await within(await row('Task: Send the offer')).findByRole('button', { name: 'Edit' });
+  await reload({ form: { types: ['note'] } });
+  await userEvent.click(within(await row('Task: Send the offer')).getByRole('button', { name: 'Edit' }));
+  await reload({ form: { types: ['note'] } });
+  expect(type('Task')).toBeChecked();
+  expect(await field('Title')).toHaveValue('Send the offer');
 });
 
 test('when forms belong to different deals, the words of one do not turn up in the other', async () => {
