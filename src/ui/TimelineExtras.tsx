@@ -33,7 +33,13 @@ export function TimelineExtras(props: TimelineExtrasProps): ReactNode {
   useGlow(activities, start ? null : contactId + JSON.stringify(filters), listRef);
   return (
     <>
-      <HiddenEntry contactId={contactId} filters={filters} reaches={activities.reaches} onShow={onShow} />
+      <HiddenEntry
+        contactId={contactId}
+        filters={filters}
+        reaches={activities.reaches}
+        onShow={onShow}
+        listRef={listRef}
+      />
       <WaitingEntries contactId={contactId} />
       <NewActivities activities={activities} listRef={listRef} />
       {start ? (

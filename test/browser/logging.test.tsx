@@ -8,6 +8,7 @@ import {
   days,
   field,
   filter,
+  history,
   loaded,
   openCrmPage,
   row,
@@ -284,4 +285,17 @@ test('when nothing has happened yet, the first step leads into the form', async 
   await userEvent.click(await button('Log the first one'));
   expect(await field('Title')).toHaveFocus();
   expect(await field('Duration (minutes)')).toBeVisible();
+});
+
+test('when an entry goes to a loaded day out of sight, a button leads to it', async () => {
+  const { sandbox } = openCrmPage({ rows: history(40) });
+  await loaded();
+  await userEvent.click(await field('Title'));
+  await userEvent.fill(await field('When'), '2026-04-10 09:00');
+  await logCall('Written up late');
+  await waitFor(() => expect(sandbox.activities(CONTACT)).toHaveLength(41));
+  expect(await screen.findByText('Activity logged under Friday, 10 April 2026.')).toBeVisible();
+  await userEvent.click(await button('Show'));
+  await waitFor(async () => expect(await row('Call: Written up late')).toHaveFocus());
+  expect(screen.queryByRole('button', { name: 'Show' })).toBeNull();
 });
