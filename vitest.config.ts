@@ -56,6 +56,7 @@ const stories: TestProjectConfiguration = {
 
 /** Last and one at a time: it drives the built package in a browser of its own, against the clock. */
 const e2e: TestProjectConfiguration = {
+  resolve: { alias },
   test: {
     name: 'e2e',
     environment: 'node',

@@ -4,11 +4,11 @@ import { build } from 'vite';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-/** Builds the page in memory: its files by their path, ready to be served. */
-export async function buildPage() {
+/** Builds the page of a folder in memory: its files by their path, ready to be served. */
+export async function buildPage(root = path('.')) {
   const { output } = await build({
     configFile: false,
-    root: path('.'),
+    root,
     logLevel: 'warn',
     plugins: [react()],
     resolve: {
