@@ -3,9 +3,10 @@ import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { Day } from '../model/time.ts';
 import type { ContactActivities } from '../query/useContactActivities.ts';
 import { useTimelineUi } from './context.ts';
+import { FailureState } from './FailureState.tsx';
 import { Part } from './parts.tsx';
 import { isElsewhere } from './rowFocus.ts';
-import { Failure } from './states.tsx';
+
 import { useDayName } from './useDayName.ts';
 import { useLaterMessages } from './useLaterMessages.ts';
 
@@ -54,7 +55,7 @@ export function NewerActivities(props: {
 
   return (
     <Part slot="loadMore">
-      {newerError ? <Failure error={newerError} onRetry={ask} isInline /> : null}
+      {newerError ? <FailureState error={newerError} onRetry={ask} isInline /> : null}
       <div className="lt-foot">
         {hasNewer && !newerError ? (
           <button type="button" className="lt-button" aria-disabled={isLoadingNewer} onClick={ask}>

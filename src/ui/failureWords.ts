@@ -1,9 +1,9 @@
 import { LONGEST_WAIT_MS, type TimelineError } from '../model/errors.ts';
 import { formatterOf } from '../model/time.ts';
-import type { PageMessages } from './messages.ts';
+import type { TimelineMessages } from './laterMessages.ts';
 
 export interface FailureContext {
-  messages: PageMessages;
+  messages: TimelineMessages;
   locale: string | undefined;
   timeZone: string;
   now: number;

@@ -19,6 +19,7 @@ export const laterMessages = {
   go: 'Go',
   chooseDate: 'Choose a date.',
 
+  requestId: (id: string) => `Request ${id}`,
   failed: 'Not saved.',
   unconfirmed: 'Not sure it was saved.',
   unconfirmedHint: 'Retry looks for it first, so nothing is logged twice.',
@@ -64,6 +65,20 @@ export const laterMessages = {
   detailsTooLong: 'These details are too long to be saved. Move text to the description.',
 
   errors: {
+    offline: 'You are offline. Check your connection, then try again.',
+    timeout: 'The server took too long to answer. Try again.',
+    unauthorised:
+      'The connection to your CRM data is no longer valid. Ask your administrator to renew the key.',
+    cannotRead: 'You are not allowed to see these activities. Ask your administrator for access.',
+    contactNotFound: 'This contact was not found. It may have been deleted or merged with another.',
+    notFound: 'This was not found on the server. Tell your administrator.',
+    busy: 'Too many requests just now. Wait a minute, then try again.',
+    busyFor: (seconds: number) =>
+      `Too many requests just now. Try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
+    quotaSpent: (until: string) => `Today’s requests are used up. Try again after ${until}.`,
+    server: 'The server has a problem right now. Try again in a few minutes.',
+    unreadable: 'The server’s answer could not be read. Try again, or tell your administrator.',
+    refused: (message: string) => `The server refused this: ${message}`,
     /** Not a failure: reads go on by themselves. The time has seconds. */
     waiting: (until: string) => `Too many requests just now. Loading goes on by itself at ${until}.`,
     waitsOffline: 'You are offline. It waits here until you send it.',

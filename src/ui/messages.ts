@@ -23,7 +23,6 @@ export const pageMessages = {
   progress: (loaded: number, total: number) => `${loaded} of ${total}`,
   frugal: 'Few requests are left today. Older activities load when you ask.',
   tryAgain: 'Try again',
-  requestId: (id: string) => `Request ${id}`,
 
   unreadable: 'Unreadable activity',
   brokenBody: 'This part could not be shown.',
@@ -99,21 +98,7 @@ export const pageMessages = {
   submitHint: 'Ctrl + Enter',
 
   errors: {
-    offline: 'You are offline. Check your connection, then try again.',
     network: 'The server cannot be reached. Check your connection, then try again.',
-    timeout: 'The server took too long to answer. Try again.',
-    unauthorised:
-      'The connection to your CRM data is no longer valid. Ask your administrator to renew the key.',
-    cannotRead: 'You are not allowed to see these activities. Ask your administrator for access.',
-    contactNotFound: 'This contact was not found. It may have been deleted or merged with another.',
-    notFound: 'This was not found on the server. Tell your administrator.',
-    busy: 'Too many requests just now. Wait a minute, then try again.',
-    busyFor: (seconds: number) =>
-      `Too many requests just now. Try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
-    quotaSpent: (until: string) => `Today’s requests are used up. Try again after ${until}.`,
-    server: 'The server has a problem right now. Try again in a few minutes.',
-    unreadable: 'The server’s answer could not be read. Try again, or tell your administrator.',
-    refused: (message: string) => `The server refused this: ${message}`,
   },
 };
 

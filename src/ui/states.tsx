@@ -1,12 +1,11 @@
 'use client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { TimelineError } from '../model/errors.ts';
 import { useMessages, useTimelineUi } from './context.ts';
-import { canTryAgain } from './failureWords.ts';
-import { AlertIcon, NoteIcon } from './icons.tsx';
+import { NoteIcon } from './icons.tsx';
 import { Part } from './parts.tsx';
-import { useFailureWords } from './useFailureWords.ts';
 import { useHasForm } from './useHasForm.ts';
+import { loadLater, useLater } from './useLater.ts';
 
 const skeletonRows = ['a', 'b', 'c', 'd', 'e'];
 
@@ -57,22 +56,22 @@ export interface FailureProps {
   isInline?: boolean;
 }
 
-/** What happened and what to do about it. */
-export function Failure({ error, onRetry, isInline = false }: FailureProps): ReactNode {
-  const { tryAgain, requestId } = useMessages();
-  const words = useFailureWords();
+/** Most pages never see a failure: its words load after the first sight. Without them it is told as it came. */
+export function Failure(props: FailureProps): ReactNode {
+  const { tryAgain } = useMessages();
+  const later = useLater();
+  const [isLost, setLost] = useState(false);
+  useEffect(() => {
+    if (!later) loadLater().catch(() => setLost(true));
+  }, [later]);
+  if (later) return <later.FailureState {...props} />;
+  if (!isLost) return null;
   return (
-    <Part slot="state" role="alert" data-state={isInline ? 'inline-failure' : 'failure'}>
-      <AlertIcon />
-      <p>
-        {words(error)}
-        {error.requestId ? <small className="lt-request-id"> {requestId(error.requestId)}</small> : null}
-      </p>
-      {canTryAgain(error) ? (
-        <button type="button" className="lt-button" onClick={onRetry}>
-          {tryAgain}
-        </button>
-      ) : null}
+    <Part slot="state" role="alert" data-state={props.isInline ? 'inline-failure' : 'failure'}>
+      <p>{props.error.message}</p>
+      <button type="button" className="lt-button" onClick={props.onRetry}>
+        {tryAgain}
+      </button>
     </Part>
   );
 }
