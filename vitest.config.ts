@@ -22,7 +22,7 @@ const node: TestProjectConfiguration = {
   test: {
     name: 'node',
     environment: 'node',
-    include: ['test/*.test.ts', 'test/model/*.test.ts'],
+    include: ['test/*.test.ts', 'test/model/*.test.ts', 'test/server/*.test.ts'],
   },
 };
 

@@ -35,8 +35,8 @@ export function routePath(route: Route, parameters: Readonly<Record<string, stri
   return route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''));
 }
 
-export interface RouteMatch {
-  route: Route;
+export interface RouteMatch<R = Route> {
+  route: R;
   parameters: Readonly<Record<string, string>>;
 }
 
@@ -44,9 +44,14 @@ export interface RouteMatch {
  * The route a path belongs to (whatever the method), or `null`.
  * `path` is as it stands in the URL, still percent-encoded; a segment that decodes to a path of its own matches nothing.
  */
-export function matchRoute(path: string): RouteMatch | null {
+export function matchRoute(path: string): RouteMatch | null;
+export function matchRoute<R extends { path: string }>(
+  path: string,
+  table: Readonly<Record<string, R>>,
+): RouteMatch<R> | null;
+export function matchRoute(path: string, table: Readonly<Record<string, { path: string }>> = routes) {
   const given = path.split('/');
-  for (const route of Object.values(routes)) {
+  for (const route of Object.values(table)) {
     const parameters = matchSegments(route.path.split('/'), given);
     if (parameters) return { route, parameters };
   }

@@ -1,10 +1,16 @@
 /** What is answered, before it becomes a `Response`. */
 export interface Answer {
   status: number;
-  body: unknown;
+  body?: unknown;
+  /** The body as JSON, where it is at hand. */
+  text?: string;
   headers?: Readonly<Record<string, string>>;
   /** Why, for the operator. Never sent. */
   error?: unknown;
+  /** The wait that LeadLex asks for. */
+  retryAfterMs?: number | null;
+  /** A create that LeadLex may have carried out although it did not say so. */
+  maybeSaved?: boolean;
 }
 
 /** An answer in the shape of the API's errors. */
@@ -38,10 +44,13 @@ export function refuse(
 }
 
 /** The one place where answers leave. Whatever an upstream put into its texts, the key is not in them. */
-export function respond({ status, body, headers = {} }: Answer, apiKey: string): Response {
-  const hide = (text: string) => text.replaceAll(apiKey, '[key]');
+export function respond(
+  { status, body, text = JSON.stringify(body), headers = {} }: Answer,
+  apiKey: string,
+): Response {
+  const hide = (shown: string) => shown.replaceAll(apiKey, '[key]');
   const shown = Object.entries(headers).map(([name, value]): [string, string] => [name, hide(value)]);
-  return new Response(hide(JSON.stringify(body)), {
+  return new Response(hide(text), {
     status,
     headers: {
       ...Object.fromEntries(shown),

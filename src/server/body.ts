@@ -17,7 +17,7 @@ export async function readJson(request: Request, maxBodyBytes: number): Promise<
 }
 
 /** `null` when there are more than allowed; what is over is not read. */
-async function readBytes({ body, headers }: Request, limit: number): Promise<ArrayBuffer | null> {
+export async function readBytes({ body, headers }: Request, limit: number): Promise<ArrayBuffer | null> {
   if (Number(headers.get('content-length')) > limit) return null;
   let size = 0;
   const counter = new TransformStream<Uint8Array, Uint8Array>({

@@ -1,52 +1,77 @@
-import { matchRoute, type Route, routePath } from '../api/routes.ts';
-import { errorAnswer, Refusal, refuse } from './answers.ts';
+import { routePath, routes } from '../api/routes.ts';
+import { isRecord, type NewActivity } from '../model/activity.ts';
+import { REFERENCE_KEY } from '../model/outbox.ts';
+import { refuse } from './answers.ts';
 import { readJson } from './body.ts';
-import { isCrossSite } from './crossSite.ts';
 import { readListQuery } from './listQuery.ts';
 import { readNewActivity } from './newActivity.ts';
+import type { Asked } from './routes.ts';
 import { isId } from './values.ts';
 
-/** One call of the API, made anew from a request. Nothing of the request itself is passed on. */
-export interface Call {
-  method: Route['method'];
+/** The list call, made anew from a request. Nothing of the request itself is passed on. */
+export interface ReadCall {
+  method: 'GET';
   /** Below the API's base URL, query included. */
   path: string;
-  body: string | undefined;
+  contactId: string;
+  /** Wants what stands there now, not what stood there a moment ago. */
+  isFresh: boolean;
+}
+
+/** The create call, made anew from a request. */
+export interface CreateCall {
+  method: 'POST';
+  path: string;
+  body: string;
+  activity: NewActivity;
   contactId: string | null;
+  /** What the browser knows this activity by. */
+  reference: string | null;
 }
 
-export interface CallLimits {
-  /** Where the handler is mounted, without a slash at its end. */
-  basePath: string;
-  maxBodyBytes: number;
+export function readContactId({ parameters }: Asked): string {
+  const { id = '' } = parameters;
+  return isId(id) ? id : refuse(400, 'validation_error', 'This is not the id of a contact.');
 }
 
-/** Reads what a browser asks for, or throws a `Refusal`. */
-export async function readCall(request: Request, { basePath, maxBodyBytes }: CallLimits): Promise<Call> {
-  const { pathname, searchParams } = new URL(request.url);
-  const match = pathname.startsWith(`${basePath}/`) ? matchRoute(pathname.slice(basePath.length)) : null;
-  if (!match) refuse(404, 'not_found', 'There is nothing at this address.');
-  const { route, parameters } = match;
-  if (request.method !== route.method) {
-    const answer = errorAnswer(405, 'method_not_allowed', `This address takes ${route.method} only.`);
-    throw new Refusal({ ...answer, headers: { Allow: route.method } });
-  }
-  if (isCrossSite(request)) {
-    refuse(403, 'cross_site_request', 'This can only be asked from a page of the same site.');
-  }
+export function readReadCall(asked: Asked, request: Request): ReadCall {
+  const contactId = readContactId(asked);
+  const path = routePath(routes.listContactActivities, { id: contactId }) + readListQuery(asked.search);
+  return {
+    method: 'GET',
+    path,
+    contactId,
+    isFresh: wantsFresh(request),
+  };
+}
 
-  if (route.name === 'listContactActivities') {
-    const { id = '' } = parameters;
-    if (!isId(id)) refuse(400, 'validation_error', 'This is not the id of a contact.');
-    const path = routePath(route, { id }) + readListQuery(searchParams);
-    return { method: route.method, path, body: undefined, contactId: id };
-  }
-  if (searchParams.size > 0) refuse(400, 'validation_error', 'This call has no parameters.');
+export async function readCreateCall(
+  asked: Asked,
+  request: Request,
+  maxBodyBytes: number,
+): Promise<CreateCall> {
+  refuseParameters(asked);
   const activity = readNewActivity(await readJson(request, maxBodyBytes));
   return {
-    method: route.method,
-    path: routePath(route),
+    method: 'POST',
+    path: routePath(routes.createActivity),
     body: JSON.stringify(activity),
+    activity,
     contactId: activity.contact_id ?? null,
+    reference: readReference(activity),
   };
+}
+
+export function refuseParameters({ search }: Asked): void {
+  if (search.size > 0) refuse(400, 'validation_error', 'This call has no parameters.');
+}
+
+function readReference({ metadata }: NewActivity): string | null {
+  const reference = isRecord(metadata) ? metadata[REFERENCE_KEY] : null;
+  return typeof reference === 'string' && reference !== '' ? reference : null;
+}
+
+/** A browser that is asked for `cache: 'no-store'` says `no-cache` on the way; a call in this process has had no way. */
+function wantsFresh({ headers, cache }: Request): boolean {
+  return /\bno-cache\b/i.test(headers.get('cache-control') ?? '') || cache === 'no-store';
 }

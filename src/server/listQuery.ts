@@ -31,6 +31,8 @@ export function readListQuery(given: URLSearchParams): string {
     if (!rules[name].isValid(value)) refuseParameter(name, rules[name].complaint);
     search.set(name, value);
   }
+  // Sorted, so that the same question is known again.
+  search.sort();
   return search.size > 0 ? `?${search}` : '';
 }
 
