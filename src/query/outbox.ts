@@ -49,6 +49,7 @@ export function openOutbox(scope: TimelineScope, contactId: string | null): Outb
 }
 
 function follow(scope: TimelineScope, contactId: string | null, name: string): Outbox {
+  let isOpen = true;
   const claims = new Map<string, () => void>();
   const cache = scope.queryClient.getMutationCache();
   const find = (reference: string) => findMutation(scope, contactId, reference);
@@ -116,7 +117,13 @@ function follow(scope: TimelineScope, contactId: string | null, name: string): O
         rememberSaved(scope, saved.id, reference);
         void handOver(scope, contactId, reference, saved).then(() => drop(reference));
       } else if (isElsewhere) place(entry, false);
-      else claim(reference);
+      else if (!find(reference)) {
+        // Whoever wrote it is about to take it: a page's first lock takes its time.
+        place(entry, false);
+        setTimeout(() => {
+          if (isOpen && find(reference)?.state.variables?.isElsewhere) claim(reference);
+        }, HEARD_MS);
+      }
     }
     const named = new Set(entries.map(({ reference }) => reference));
     for (const { state } of mutationsOf(scope, contactId).values()) {
@@ -146,12 +153,15 @@ function follow(scope: TimelineScope, contactId: string | null, name: string): O
   };
 
   look();
+  // The first lock of a page takes its time: another tab would have it before the one that writes.
+  holdLock(`${name} first`, () => {})();
   window.addEventListener('storage', learn);
   window.addEventListener('online', lookAgain);
   const unsubscribe = cache.subscribe(onChange);
   return {
     claim,
     close() {
+      isOpen = false;
       unsubscribe();
       window.removeEventListener('storage', learn);
       window.removeEventListener('online', lookAgain);
