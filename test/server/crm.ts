@@ -9,7 +9,7 @@ import { expect, vi } from 'vitest';
 
 export const ORIGIN = 'https://crm.test';
 export const LIST = '/v1/contacts/contact-1/activities';
-export const call = { type: 'call', contact_id: 'contact-1', title: 'Discovery call with Jane' };
+export const call = { type: 'call', contact_id: 'contact-1', title: 'Call about the new lease' };
 
 /** An activity as the browser sends it: with what it will be known by. */
 export const entry = (reference: string, fields: object = {}) => ({
