@@ -76,14 +76,14 @@ export function createLeadLexClient(options: LeadLexClientOptions = {}): LeadLex
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    async listContactActivities(contactId, query, { signal } = {}): Promise<ActivityPage> {
+    async listContactActivities(contactId, query, { signal, fresh } = {}): Promise<ActivityPage> {
       const route = routes.listContactActivities;
       // In a path these would name something else.
       if (['', '.', '..'].includes(contactId)) {
         throw new TimelineError(`"${contactId}" is no contact id.`, { kind: 'config' });
       }
       const url = `${baseUrl}${routePath(route, { id: contactId })}${searchOf(query)}`;
-      const { body, fail } = await send({ url, method: route.method, signal });
+      const { body, fail } = await send({ url, method: route.method, signal, fresh });
       const page = readPage(body);
       if (!page) throw fail('The answer is not a page of activities.');
       return page;

@@ -14,6 +14,8 @@ export interface TransportRequest {
   method: 'GET' | 'POST';
   body?: string;
   signal?: AbortSignal | undefined;
+  /** Past every cache on the way. */
+  fresh?: boolean | undefined;
 }
 
 export interface TransportAnswer {
@@ -35,7 +37,7 @@ export function createTransport(
 ): Transport {
   const { timeoutMs = 30_000, authorization } = options;
 
-  return async ({ url, method, body, signal }) => {
+  return async ({ url, method, body, signal, fresh }) => {
     const isCreate = method === 'POST';
     const controller = new AbortController();
     const abort = () => controller.abort();
@@ -52,7 +54,9 @@ export function createTransport(
       const headers = await headersOf(options, await authorization(), isCreate);
       controller.signal.throwIfAborted();
       wasSent = true;
-      const request = { method, headers, body, signal: controller.signal };
+      const request: RequestInit = { method, headers, body, signal: controller.signal };
+      // The browser tells it the servers on the way as `Cache-Control: no-cache`: a header of ours would cost a preflight.
+      if (fresh) request.cache = 'no-store';
       const response = await (options.fetch ?? globalThis.fetch)(url, request);
       options.onAnswer?.(response.headers);
       // A refusal is a refusal, also when its words break off.

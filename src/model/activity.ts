@@ -120,7 +120,8 @@ export interface ActivityClient {
   listContactActivities(
     contactId: string,
     query: ListQuery,
-    options?: { signal?: AbortSignal },
+    /** `fresh`: past every cache, to find what may have been saved a moment ago. */
+    options?: { signal?: AbortSignal; fresh?: boolean },
   ): Promise<ActivityPage>;
   createActivity(input: NewActivity, options?: { signal?: AbortSignal }): Promise<Activity>;
   /** What is left by the last answer that said so, for a client that knows. With few left, nothing is asked unasked. */

@@ -19,7 +19,7 @@ export async function findSubmission(
   for (const window of searchWindows(submission)) {
     for (let page = 1; page <= MOST_PAGES; page++) {
       const query = { type: input.type, page, per_page: LARGEST_PAGE, ...window };
-      const look = () => client.listContactActivities(contact_id, query);
+      const look = () => client.listContactActivities(contact_id, query, { fresh: true });
       const { activities } = await gateOf(client).read(look, undefined, true);
       const found = activities.find((row) => !isUnreadable(row) && referenceOf(row) === reference);
       if (found) return found as Activity;

@@ -1,3 +1,4 @@
+import { createLeadLexClient } from 'leadlex-timeline';
 import { memoryStore } from 'leadlex-timeline/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -8,6 +9,7 @@ import {
   errorOf,
   inTime,
   LIST,
+  ORIGIN,
   setUp,
   stopClock,
   titlesOf,
@@ -142,6 +144,22 @@ describe('what is kept is never', () => {
     expect(await titlesOf(await ask(LIST))).not.toContain(call.title);
     const fresh = await ask(LIST, { headers: { 'Cache-Control': 'no-cache' } });
     expect(await titlesOf(fresh)).toContain(call.title);
+  });
+
+  it('shown to a page that asks its client for what is there now', async () => {
+    const { sandbox, handler } = setUp();
+    const client = createLeadLexClient({
+      baseUrl: `${ORIGIN}/api/leadlex`,
+      fetch: (input, init) => handler(new Request(input, init)),
+    });
+    const titles = async (options = {}) =>
+      (await client.listContactActivities('contact-1', {}, options)).activities.map(
+        (row) => 'title' in row && row.title,
+      );
+    await titles();
+    sandbox.insert(call, { webhook: false });
+    expect(await titles()).not.toContain(call.title);
+    expect(await titles({ fresh: true })).toContain(call.title);
   });
 
   it('an error', async () => {
