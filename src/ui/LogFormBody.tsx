@@ -18,6 +18,8 @@ export function LogFormBody({ log, deals, contactId }: LogFormBodyProps): ReactN
   const messages = useMessages();
   const { draft, change, faults, later } = log;
   const hasDeals = deals.length > 0;
+  // An entry that was kept, or is edited, may name one that is no longer offered; what is sent must be seen.
+  const isOther = draft.dealId !== '' && !deals.some(({ id }) => id === draft.dealId);
   return (
     <div className="lt-form-body">
       <Field
@@ -59,6 +61,7 @@ export function LogFormBody({ log, deals, contactId }: LogFormBodyProps): ReactN
                 onChange={(event) => change({ dealId: event.target.value })}
               >
                 <option value="">{messages.none}</option>
+                {isOther ? <option value={draft.dealId}>{draft.dealId}</option> : null}
                 {deals.map(({ id, name }) => (
                   <option key={id} value={id}>
                     {name}

@@ -231,3 +231,15 @@ test.each([
   const common = ['Call', 'Email', 'Meeting', 'Note', 'Title', 'Description', 'When'];
   expect(labels.filter((label) => !common.includes(label ?? '')).sort()).toEqual([...fields].sort());
 });
+
+test('a deal that is no longer offered stays in sight while an entry that names it is edited', async () => {
+  const { sandbox } = openCrmPage({
+    form: { deals: [{ id: 'deal-7', name: 'Acme Corp' }], defaultValues: { deal_id: 'deal-gone' } },
+  });
+  await userEvent.click(await field('Title'));
+  expect(await field('Deal')).toHaveValue('deal-gone');
+  sandbox.addDeal('deal-gone');
+  await userEvent.fill(await field('Title'), 'Last call');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(sandbox.activities(CONTACT)[0]?.deal_id).toBe('deal-gone'));
+});
