@@ -1,19 +1,11 @@
-import {
-  type Activity,
-  type ActivityClient,
-  type ActivityPage,
-  isRecord,
-  isUnreadable,
-  type ListQuery,
-  type RateLimit,
-  readActivity,
-} from '../model/activity.ts';
+import type { Activity, ActivityClient, ActivityPage, ListQuery, RateLimit } from '../model/activity.ts';
 import { TimelineError } from '../model/errors.ts';
 import { LARGEST_PAGE } from '../model/limits.ts';
+import type { StreamOptions } from './openStream.ts';
 import { readPage } from './page.ts';
 import { readRateLimit } from './rateLimit.ts';
 import { LEADLEX_BASE_URL, LIST_PARAMETERS, routePath, routes } from './routes.ts';
-import { createTransport, type TransportOptions } from './transport.ts';
+import { createTransport, type Transporting, type TransportOptions } from './transport.ts';
 
 export interface LeadLexClientOptions extends Partial<TransportOptions> {
   /** Where `/v1/…` begins. Default: the LeadLex gateway. In a browser, the path of your own handler. */
@@ -33,6 +25,8 @@ export interface LeadLexClient extends ActivityClient {
   readonly rateLimit: RateLimit | null;
   /** Tells of it at each answer that says so, refusals included. Returns what ends it. */
   onRateLimit(listener: (limit: RateLimit) => void): () => void;
+  /** Asks your handler to tell of a contact's changes; `streamLive` reads what it tells. */
+  openStream(contactId: string, options?: StreamOptions): Promise<Response>;
 }
 
 /**
@@ -55,7 +49,7 @@ export function createLeadLexClient(options: LeadLexClientOptions = {}): LeadLex
   }
   let rateLimit: RateLimit | null = null;
   const listeners = new Set<(limit: RateLimit) => void>();
-  const send = createTransport({
+  const transporting: Transporting = {
     ...transport,
     authorization: getToken ?? (() => apiKey ?? null),
     onAnswer(headers) {
@@ -65,7 +59,8 @@ export function createLeadLexClient(options: LeadLexClientOptions = {}): LeadLex
       // Apart from the request, which must not fail because a listener does.
       for (const listener of listeners) queueMicrotask(() => listener(limit));
     },
-  });
+  };
+  const send = createTransport(transporting);
 
   return {
     baseUrl,
@@ -76,6 +71,8 @@ export function createLeadLexClient(options: LeadLexClientOptions = {}): LeadLex
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    openStream: async (...asked) =>
+      (await import('./openStream.ts')).openStream(transporting, baseUrl, ...asked),
     async listContactActivities(contactId, query, { signal, fresh } = {}): Promise<ActivityPage> {
       const route = routes.listContactActivities;
       // In a path these would name something else.
@@ -89,19 +86,8 @@ export function createLeadLexClient(options: LeadLexClientOptions = {}): LeadLex
       return page;
     },
     async createActivity(input, { signal } = {}): Promise<Activity> {
-      const { refuseFaulty } = await import('./refuseFaulty.ts');
-      refuseFaulty(input);
-      const route = routes.createActivity;
-      const { body, fail } = await send({
-        url: `${baseUrl}${routePath(route)}`,
-        method: route.method,
-        body: JSON.stringify(input),
-        signal,
-      });
-      const data = isRecord(body) ? body.data : null;
-      const row = readActivity(isRecord(data) ? (data.activity ?? data) : data);
-      if (isUnreadable(row)) throw fail(`The answer is not an activity (${row.unreadable}).`);
-      return row;
+      const { sendActivity } = await import('./sendActivity.ts');
+      return sendActivity(send, baseUrl, input, signal);
     },
   };
 }

@@ -25,16 +25,16 @@ export interface TransportAnswer {
   fail: (message: string) => TimelineError;
 }
 
-type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
+export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
+
+export interface Transporting extends Partial<TransportOptions> {
+  authorization: () => string | null | Promise<string | null>;
+  /** Told of the headers of every answer, refusals included. */
+  onAnswer?: (headers: Headers) => void;
+}
 
 /** One JSON request at a time limit; every failure becomes a `TimelineError`. */
-export function createTransport(
-  options: Partial<TransportOptions> & {
-    authorization: () => string | null | Promise<string | null>;
-    /** Told of the headers of every answer, refusals included. */
-    onAnswer?: (headers: Headers) => void;
-  },
-): Transport {
+export function createTransport(options: Transporting): Transport {
   const { timeoutMs = 30_000, authorization } = options;
 
   return async ({ url, method, body, signal, fresh }) => {
@@ -98,14 +98,14 @@ export function createTransport(
   };
 }
 
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
+export function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }
 
-async function headersOf(
+export async function headersOf(
   { headers = {} }: Partial<TransportOptions>,
   token: string | null,
   hasBody: boolean,
