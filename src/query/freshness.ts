@@ -82,6 +82,7 @@ async function sync(
   const isMiddle = newerReads(pagesOf(list) ?? []) !== null;
   if (isMiddle && !isAsked) return;
   watch.triedAt = now();
+  watch.reads += 1;
   change(watch, { isRefreshing: true });
   try {
     const wanted = isMiddle ? key : { ...key, at: undefined };

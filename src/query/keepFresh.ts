@@ -32,6 +32,7 @@ export function keepFresh(list: WatchedList, { refreshInterval, isReading, onCha
   const gate = gateOf(client);
   const watch = watchOf(queryClient, list.queryKey);
   const lastError = () => watch?.state.error;
+  const reads = () => watch?.reads ?? 0;
   const tell = () => watch && onChange(watch.state);
   watch?.readers.add(isReading);
   watch?.listeners.add(tell);
@@ -44,8 +45,8 @@ export function keepFresh(list: WatchedList, { refreshInterval, isReading, onCha
   };
 
   let hiddenAt = focusManager.isFocused() ? null : now();
-  /** Activities told of and not read yet; undefined for what has no id. */
-  const signalled = new Set<string | undefined>();
+  /** Activities told of and not read yet, undefined for what has no id; and after how many reads each was told of. */
+  const signalled = new Map<string | undefined, number>();
   const onFocus = () => {
     if (!focusManager.isFocused()) {
       hiddenAt ??= now();
@@ -91,7 +92,7 @@ export function keepFresh(list: WatchedList, { refreshInterval, isReading, onCha
   let signal: ReturnType<typeof setTimeout> | undefined;
   let signalledAt = 0;
   const look = () => {
-    for (const id of signalled) if (isKnown(id)) signalled.delete(id);
+    for (const [id, after] of signalled) if (isKnown(id) || reads() > after) signalled.delete(id);
     if (signalled.size === 0 || !focusManager.isFocused()) return;
     if (isBusy()) {
       signal = setTimeout(look, SECOND_MS);
@@ -103,7 +104,7 @@ export function keepFresh(list: WatchedList, { refreshInterval, isReading, onCha
   };
   const onSignal = (activityId?: string) => {
     if (isKnown(activityId)) return;
-    signalled.add(activityId);
+    signalled.set(activityId, reads());
     clearTimeout(signal);
     signal = setTimeout(look, Math.max(0, signalledAt + SIGNAL_SPACING_MS - Date.now()));
   };

@@ -24,6 +24,8 @@ export interface Watch {
   /** When the top was last asked for, in the provider's time. */
   triedAt: number;
   running: Promise<void> | null;
+  /** How often the top was read: a signal from before a read needs none of its own. */
+  reads: number;
   /** Each says whether somebody is reading, so that nothing may enter unasked. */
   readers: Set<() => boolean>;
   listeners: Set<() => void>;
@@ -44,7 +46,7 @@ export function watchOf(queryClient: QueryClient, queryKey: QueryKey): Watch | u
   const query = queryClient.getQueryCache().get(hashKey(queryKey));
   let watch = query && watches.get(query);
   if (query && !watch) {
-    watch = { state: calm, triedAt: 0, running: null, readers: new Set(), listeners: new Set() };
+    watch = { state: calm, triedAt: 0, running: null, reads: 0, readers: new Set(), listeners: new Set() };
     watches.set(query, watch);
   }
   return watch;
