@@ -59,7 +59,8 @@ export function createEventStream(onEnd: () => void): EventStream {
   return {
     body,
     mark(id) {
-      if (!isOver) write(`id: ${id}\n\n`);
+      // An event of its own, because EventSource shows no id without one.
+      if (!isOver) write(`event: ready\nid: ${id}\ndata:\n\n`);
     },
     send(event) {
       if (isOver) return;
