@@ -18,6 +18,7 @@ export type { OutboxEntry, OutboxStatus } from './model/outbox.ts';
 export type { RowStatus, TimelineDay, TimelineRow } from './model/timeline.ts';
 export type { Live } from './query/context.ts';
 export type { Pause } from './query/gate.ts';
+export { eventSourceLive, streamLive } from './query/live.ts';
 export {
   type ContactActivitiesQuery,
   type ContactActivitiesSettings,
