@@ -81,7 +81,9 @@ export function DraftKeeper(props: DraftKeeperProps): null {
   const keep = (was: Memory) => {
     const next = { ...was, shown: draft };
     if (!isUnwritten(draft)) {
-      next.record = drafts.write(draft, was, types.includes(draft.type)) ?? was.record;
+      // Another tab may have left words there since: they come back once these are sent.
+      if (!was.record) next.older = was.older ?? drafts.read(draft.type);
+      next.record = drafts.write(draft, next, types.includes(draft.type)) ?? was.record;
       if (was.note === 'dropped') next.note = null;
     } else {
       drafts.forget(drafts.idsOf({ ...was, from: {} }));

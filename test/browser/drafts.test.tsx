@@ -390,6 +390,20 @@ test('when another tab writes about the same contact, what stands here stays', a
   expect(await field('Title')).toHaveValue('Here and now');
 });
 
+test('when another tab has left words meanwhile, they come back once what is written here is logged', async () => {
+  await open();
+  await write('From the other tab');
+  const left = { ...localStorage };
+  cleanup();
+  localStorage.clear();
+  const { sandbox } = await open();
+  for (const [key, text] of Object.entries(left)) localStorage.setItem(key, text);
+  await write('From this one');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(sandbox.activities(CONTACT)).toHaveLength(1));
+  await waitFor(async () => expect(await field('Title')).toHaveValue('From the other tab'));
+});
+
 test('when the user logs out, drafts are forgotten, and another user never sees them', async () => {
   await open({ provider: { storageKey: 'ada' } });
   await write('Ada’s words');
