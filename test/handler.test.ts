@@ -418,7 +418,10 @@ it('the key is in no answer, whatever the API writes', async () => {
     new Response(KEY, { status: 500 }),
     new Response(KEY),
   ];
-  const { ask } = setUp({ fetch: async () => answers.shift() ?? Promise.reject(new Error(KEY)) });
+  const { ask } = setUp({
+    cacheMs: 0,
+    fetch: async () => answers.shift() ?? Promise.reject(new Error(KEY)),
+  });
   for (let count = 0; count < 5; count += 1) {
     const response = await ask(LIST);
     expect(JSON.stringify([...response.headers, await response.text()])).not.toContain(KEY);

@@ -11,7 +11,7 @@ import type { SafeStore } from './safeStore.ts';
 import type { Ask } from './upstream.ts';
 
 /** How long after its last sign of life a process counts as gone. */
-const LEASE_MS = 10_000;
+const LEASE_MS = 6000;
 const POLL_MS = 100;
 
 interface CreatesOptions {
@@ -40,7 +40,7 @@ const unconfirmed = errorAnswer(
  */
 export function createCreates({ ask, store, changes, limits, timeoutMs }: CreatesOptions) {
   const records = createRecords(store);
-  const underway = new Map<string, { body: string; answer: Promise<Answer> }>();
+  const underway = new Map<string, Promise<Answer>>();
 
   async function send(call: CreateCall): Promise<Answer> {
     const answer = await ask(call);
@@ -104,10 +104,10 @@ export function createCreates({ ask, store, changes, limits, timeoutMs }: Create
   return async (call: CreateCall): Promise<Answer> => {
     if (call.reference === null) return send(call);
     const [key, body] = await Promise.all([digest(call.reference), digest(inOrder(call.activity))]);
-    const other = underway.get(key);
-    if (other) return other.body === body ? other.answer : reused;
-    const answer = sendOnce(`create:${key}`, body, call).finally(() => underway.delete(key));
-    underway.set(key, { body, answer });
+    const known = underway.get(key + body);
+    if (known) return known;
+    const answer = sendOnce(`create:${key}`, body, call).finally(() => underway.delete(key + body));
+    underway.set(key + body, answer);
     return answer;
   };
 }
