@@ -1,5 +1,5 @@
+import { render } from '@testing-library/react';
 import { ContactTimeline, eventSourceLive, type LeadLexClient, TimelineProvider } from 'leadlex-timeline';
-import { createRoot } from 'react-dom/client';
 
 declare global {
   interface Window {
@@ -9,7 +9,7 @@ declare global {
 }
 
 const { client, baseUrl, contactId } = window.tab;
-createRoot(document.body.appendChild(document.createElement('main'))).render(
+render(
   <TimelineProvider client={client} locale="en-GB" timeZone="Europe/Berlin" live={eventSourceLive(baseUrl)}>
     <ContactTimeline contactId={contactId} />
   </TimelineProvider>,

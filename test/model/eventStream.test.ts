@@ -73,6 +73,7 @@ describe('a stream', () => {
         const pieces = at.slice(1).map((end, index) => whole.slice(at[index], end));
         expect(pieces.join('')).toBe(whole);
         expect(readAll(pieces)).toEqual(readAll([whole]));
+        expect(readAll(whole.split(''))).toEqual(readAll([whole]));
       }),
     );
   });
