@@ -3,14 +3,15 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 
-const PAGES = ['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'docs/customising.md'];
+const PAGES = ['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'docs/customising.md', 'docs/server.md'];
 
 /** What readers have of their own. */
 const READERS_OWN = `
 declare const contactId: string;
 declare const client: import('leadlex-timeline').ActivityClient;
+declare const redis: import('leadlex-timeline/server').RedisClient;
 declare function userOf(request: Request): Promise<string>;
-declare function mayOpen(user: string, action: 'read' | 'write', contactId: string | null): boolean;
+declare function mayOpen(user: string, action: 'read' | 'write' | 'stream', contactId: string | null): boolean;
 declare function getJson(path: string, options: object): Promise<import('leadlex-timeline').ActivityPage>;
 declare function postJson(path: string, body: object, options: object): Promise<import('leadlex-timeline').Activity>;
 `;
@@ -66,9 +67,11 @@ test.each(PAGES)('%s links to files that exist', (page) => {
 
 test('files that ARCHITECTURE.md names exist', () => {
   const named = [
-    ...read('ARCHITECTURE.md').matchAll(/`((?:src|test|scripts|model|query|ui)\/[\w/.]+\.\w+)`/g),
+    ...read('ARCHITECTURE.md').matchAll(/`((?:src|test|scripts|model|query|server|ui)\/[\w/.]+\.\w+)`/g),
   ];
-  const paths = named.map(([, path = '']) => (/^(model|query|ui)\//.test(path) ? `src/${path}` : path));
+  const paths = named.map(([, path = '']) =>
+    /^(model|query|server|ui)\//.test(path) ? `src/${path}` : path,
+  );
   expect(paths.length).toBeGreaterThan(10);
   expect(paths.filter((path) => !existsSync(path))).toEqual([]);
 });

@@ -7,7 +7,7 @@ interface Connection {
 /** What is used of an ioredis or iovalkey client. */
 interface CallingClient {
   call(command: string, ...parameters: string[]): Promise<unknown>;
-  duplicate(): Connection & {
+  duplicate(options: { enableOfflineQueue: boolean }): Connection & {
     on(event: 'message', listener: (channel: string, message: string) => void): unknown;
     subscribe(channel: string): Promise<unknown>;
     disconnect(): void;
@@ -89,7 +89,8 @@ async function listenCalling(
   channel: string,
   onMessage: (message: string) => void,
 ): Promise<() => void> {
-  const connection = client.duplicate();
+  // Whatever the other one does: this must wait until it is connected.
+  const connection = client.duplicate({ enableOfflineQueue: true });
   connection.on('error', ignore);
   connection.on('message', (_, message) => onMessage(message));
   try {
