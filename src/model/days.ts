@@ -4,7 +4,7 @@ import type { TimelineDay, TimelineRow } from './timeline.ts';
 /** How many items two lists share at their beginning, and how many of the others at their end. */
 export function countSame<Item>(before: readonly Item[] = [], after: readonly Item[]) {
   const most = Math.min(before.length, after.length);
-  let head = 0;
+  let head = before === after ? most : 0;
   while (head < most && before[head] === after[head]) head++;
   let tail = 0;
   while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
@@ -40,7 +40,7 @@ export function groupByDay(
   }
   const above = days[first - 1]?.day;
   const changed = split(rows.slice(from, to), above, timeZone, days.slice(first, last));
-  const grouped = [...days.slice(0, first), ...changed, ...days.slice(last)];
+  const grouped = days.slice(0, first).concat(changed, days.slice(last));
   return isInOrder(grouped) ? grouped : split(rows, undefined, timeZone, days);
 }
 

@@ -1,21 +1,20 @@
+import { blockListOf, changeOf, noBlocks, placeAfter } from './blockList.ts';
 import { type Block, blocksOf, firstDays } from './blocks.ts';
 import { type Piece, piecesOf } from './pieces.ts';
+import { type Assumed, createSizes, type Sizes } from './sizes.ts';
 import type { TimelineDay } from './timeline.ts';
 
-/** What must be drawn wherever the window is. */
-export type Pinned = (blocks: readonly Block[]) => readonly (Block | undefined)[];
+/** What must be drawn wherever the window is. Some blocks wait to be saved. */
+export type Pinned = (blocks: readonly Block[], waiting: readonly Block[]) => readonly (Block | undefined)[];
 
 export interface Drawn {
   /** What to draw of a list. Blocks not seen before are left for later, but for those beside drawn ones. */
   pieces: (days: readonly TimelineDay[], pinned: Pinned) => readonly Piece[];
   blocks: () => readonly Block[];
-  /** How high the rows of a block are: as measured when they were last drawn, else as others are. And of more. Pixels. */
-  sizeOf: (part: Block | Piece) => number;
-  setSize: (block: Block, size: number) => void;
-  /** How high the heading of a day is. Pixels. */
-  heading: () => number;
-  /** Takes a row and a day's heading to be so high from now on, and forgets what was measured. */
-  assume: (assumed: Assumed) => void;
+  sizeOf: Sizes['of'];
+  setSize: Sizes['set'];
+  heading: Sizes['heading'];
+  assume: Sizes['assume'];
   /** Draws the blocks of a gap between two heights, in pixels from its top; whether there are any. */
   drawBetween: (from: number, top: number, bottom: number) => boolean;
   /** Draws some rows more, those nearest to a block; false when all near ones are drawn. */
@@ -23,12 +22,6 @@ export interface Drawn {
   /** Drawn blocks that are too many, the farthest from a block first. */
   tooMany: (index: number) => Block[];
   leaveOut: (blocks: readonly Block[]) => void;
-}
-
-/** Pixels. */
-export interface Assumed {
-  row: number;
-  heading: number;
 }
 
 /** A history up to here is drawn whole in time, so that the browser's own search and its printing reach all of it. */
@@ -44,91 +37,104 @@ const SOME_ROWS = 10;
 
 /** Which blocks of a list are drawn: at first as many as fit `room` pixels, or the first days where it is unknown. */
 export function createDrawn(room: () => number | null, assumed: Assumed): Drawn {
-  let known: readonly TimelineDay[] = [];
-  let blocks: readonly Block[] = [];
+  let list = noBlocks;
   let pins = new Set<Block | undefined>();
-  let most = MOST_ROWS;
   let pieces: readonly Piece[] | null = null;
-  let usual = assumed;
-  const drawn = new Map<string, boolean>();
-  const sizes = new Map<string, number>();
-  const isDrawn = ({ key }: Block) => drawn.get(key) === true;
-  const sizeOf = (part: Block | Piece): number => {
-    if ('size' in part) return part.size;
-    if ('parts' in part) return part.parts.reduce((sum, one) => sum + sizeOf(one), usual.heading);
-    return sizes.get(part.key) ?? part.rows.length * usual.row;
-  };
-  /** With the heading above it, if none of its day is drawn. */
-  const heightOf = (block: Block) => {
-    const [first] = blocksOf(block.day);
-    const isHeaded = block === first && !blocksOf(block.day).some(isDrawn);
-    return sizeOf(block) + (isHeaded ? usual.heading : 0);
-  };
-
-  const setDrawn = (block: Block, isDrawn: boolean) => {
-    drawn.set(block.key, isDrawn);
+  /** Where the drawn blocks are. */
+  let places: number[] = [];
+  /** Their keys, and those of drawn ones that are in the list no more: they may come back. */
+  const drawn = new Set<string>();
+  const sizes = createSizes(assumed);
+  const at = (index: number) => list.blocks[index] as Block;
+  const isDrawn = ({ key }: Block) => drawn.has(key);
+  const drawAt = (index: number) => {
+    drawn.add(at(index).key);
+    places.push(index);
     pieces = null;
   };
+  const countRows = () => list.rowsAbove[list.blocks.length] as number;
+  const most = () => (countRows() > MOST_ROWS ? NEAR_ROWS : MOST_ROWS);
+  /** With the heading above it, if none of its day is drawn. */
+  const heightAt = (index: number) => {
+    const [first, ...others] = blocksOf(at(index).day);
+    const isHeaded = at(index) === first && !others.some(isDrawn);
+    return sizes.of(at(index)) + (isHeaded ? sizes.heading() : 0);
+  };
+
   const drawFirst = () => {
     const pixels = room();
     let left = pixels ?? 0;
-    const standing = new Set(pixels === null ? firstDays(known) : []);
-    for (const block of blocks) {
-      const height = heightOf(block);
-      drawn.set(block.key, left > 0 || standing.has(block.day));
-      left -= height;
+    const standing = new Set(pixels === null ? firstDays(list.days) : []);
+    for (let index = 0; index < list.blocks.length; index++) {
+      if (left <= 0 && !standing.has(at(index).day)) return;
+      left -= heightAt(index);
+      drawAt(index);
     }
   };
-  const drawBeside = (run: readonly Block[]) => {
+  const drawBeside = (run: readonly number[], isNew: (index: number) => boolean) => {
     let left = 0;
-    for (const { key, rows } of run) {
-      const wasDrawn = drawn.get(key);
-      if (wasDrawn !== undefined) left = wasDrawn ? BESIDE_ROWS : 0;
+    for (const index of run) {
+      if (isDrawn(at(index))) left = BESIDE_ROWS;
+      else if (!isNew(index)) left = 0;
       else if (left > 0) {
-        drawn.set(key, true);
-        left -= rows.length;
+        left -= at(index).rows.length;
+        drawAt(index);
       }
     }
   };
   const take = (days: readonly TimelineDay[]) => {
-    known = days;
+    const before = list;
+    list = blockListOf(days, before);
     pieces = null;
-    blocks = days.flatMap(blocksOf);
-    const rows = countRows(blocks);
-    most = rows > MOST_ROWS ? NEAR_ROWS : MOST_ROWS;
-    if (blocks.every(({ key }) => drawn.has(key))) return;
-    if (!blocks.some(isDrawn)) return drawFirst();
-    drawBeside(blocks);
-    drawBeside([...blocks].reverse());
-    for (const { key } of blocks) if (!drawn.has(key)) drawn.set(key, rows <= FEW_ROWS);
+    const change = changeOf(before, list);
+    const { from, gone, to } = change;
+    sizes.take(list, change);
+    places = places.flatMap((place) => placeAfter(change, place));
+    if (drawn.size === 0) return drawFirst();
+    // The blocks that are not the same as before, and one above and below.
+    const run: number[] = [];
+    for (let index = Math.max(0, from - 1); index <= to && index < list.blocks.length; index++) {
+      if (index >= from && index < to && isDrawn(at(index))) places.push(index);
+      run.push(index);
+    }
+    if (places.length === 0) return drawFirst();
+    const seen = new Set(before.blocks.slice(from, gone).map(({ key }) => key));
+    const isNew = (index: number) => index >= from && index < to && !seen.has(at(index).key);
+    drawBeside(run, isNew);
+    drawBeside(run.reverse(), isNew);
+    if (countRows() > FEW_ROWS) return;
+    for (const index of run) if (isNew(index) && !isDrawn(at(index))) drawAt(index);
   };
 
   return {
-    blocks: () => blocks,
-    sizeOf,
-    setSize: ({ key }, size) => sizes.set(key, size),
-    heading: () => usual.heading,
+    blocks: () => list.blocks,
+    sizeOf: sizes.of,
+    setSize: sizes.set,
+    heading: sizes.heading,
     assume(next) {
-      usual = next;
-      sizes.clear();
+      sizes.assume(next);
       pieces = null;
     },
     pieces(days, pinned) {
-      if (days !== known) take(days);
-      pins = new Set(pinned(blocks));
-      for (const block of pins) if (block && !isDrawn(block)) setDrawn(block, true);
-      pieces ??= piecesOf(blocks, isDrawn, sizeOf, usual.heading);
+      if (days !== list.days) take(days);
+      const { blocks, waiting } = list;
+      pins = new Set(pinned(blocks, waiting));
+      for (const block of pins) if (block && !isDrawn(block)) drawAt(blocks.indexOf(block));
+      if (!pieces) {
+        places.sort((a, b) => a - b);
+        pieces = piecesOf(blocks, places, sizes.between);
+      }
       return pieces;
     },
     drawBetween(from, top, bottom) {
       let isChanged = false;
       let y = 0;
       for (let index = from; y < bottom; index++) {
-        const block = blocks[index];
+        const block = list.blocks[index];
         if (!block || isDrawn(block)) break;
-        y += heightOf(block);
+        y += heightAt(index);
         if (y <= top) continue;
-        setDrawn(block, true);
+        drawAt(index);
         isChanged = true;
       }
       return isChanged;
@@ -136,36 +142,41 @@ export function createDrawn(room: () => number | null, assumed: Assumed): Drawn 
     drawNear(index) {
       let rows = 0;
       let added = 0;
-      for (const block of nearest(blocks, index)) {
-        rows += block.rows.length;
+      for (const near of nearest(list.blocks, index)) {
+        const { length } = at(near).rows;
+        rows += length;
         // What would be too much again is not begun with.
-        if (rows > most || added >= SOME_ROWS) break;
-        if (isDrawn(block)) continue;
-        setDrawn(block, true);
-        added += block.rows.length;
+        if (rows > most() || added >= SOME_ROWS) break;
+        if (isDrawn(at(near))) continue;
+        drawAt(near);
+        added += length;
       }
       return added > 0;
     },
     tooMany(index) {
+      const { rowsAbove } = list;
+      // Rows between the two.
+      const distance = (place: number) =>
+        Math.abs((rowsAbove[index + 1] as number) - (rowsAbove[place > index ? place : place + 1] as number));
       const far: Block[] = [];
       let rows = 0;
-      for (const block of nearest(blocks, index)) {
-        if (!isDrawn(block)) continue;
-        rows += block.rows.length;
-        if (rows > most && !pins.has(block)) far.unshift(block);
+      for (const place of places.sort((a, b) => distance(a) - distance(b) || a - b)) {
+        rows += at(place).rows.length;
+        if (rows > most() && !pins.has(at(place))) far.unshift(at(place));
       }
       return far;
     },
     leaveOut(left) {
-      for (const block of left) setDrawn(block, false);
+      if (left.length === 0) return;
+      for (const { key } of left) drawn.delete(key);
+      places = places.filter((index) => isDrawn(at(index)));
+      pieces = null;
     },
   };
 }
 
-const countRows = (blocks: readonly Block[]) => blocks.reduce((sum, { rows }) => sum + rows.length, 0);
-
-/** Blocks by their distance from one, in rows, above and below by turns. */
-function* nearest(blocks: readonly Block[], index: number): Generator<Block> {
+/** Where blocks are, by their distance from one, in rows, above and below by turns. */
+function* nearest(blocks: readonly Block[], index: number): Generator<number> {
   let above = index;
   let below = index + 1;
   let rowsAbove = 0;
@@ -174,11 +185,11 @@ function* nearest(blocks: readonly Block[], index: number): Generator<Block> {
     const up = blocks[above];
     const down = blocks[below];
     if (up && (!down || rowsAbove <= rowsBelow)) {
-      yield up;
+      yield above;
       rowsAbove += up.rows.length;
       above--;
     } else if (down) {
-      yield down;
+      yield below;
       rowsBelow += down.rows.length;
       below++;
     } else return;

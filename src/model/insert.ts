@@ -69,7 +69,7 @@ function keepWithRow(
   if (rows[index - 1] !== above || !passOnStates(pages)) return;
   const dated = { key: activity.id, row: activity, at, readAt: target.readAt };
   byKey.set(dated.key, dated);
-  const changed = stateOf(type, read, [...rows.slice(0, index), dated, ...rows.slice(index)], byKey);
+  const changed = stateOf(type, read, rows.slice(0, index).concat(dated, rows.slice(index)), byKey);
   keepStates(
     next,
     statesOf(pages).map((one) => (one === state ? changed : one)),

@@ -21,58 +21,47 @@ export interface Month {
 export const wholePieces = (days: readonly TimelineDay[]): Piece[] =>
   days.map((day) => ({ day, parts: blocksOf(day) }));
 
-/** What to draw of some blocks: the days that have any drawn, and gaps for the rest. Sizes are in pixels. */
+/**
+ * What to draw of a list: the days that have blocks drawn, and gaps for the rest. `drawn` says where these blocks are, from
+ * the first to the last; `sizeOf` how high the blocks from one to before another are, with headings or without, in pixels.
+ */
 export function piecesOf(
   blocks: readonly Block[],
-  isDrawn: (block: Block) => boolean,
-  sizeOf: (block: Block) => number,
-  heading: number,
+  drawn: readonly number[],
+  sizeOf: (from: number, to: number, isHeaded: boolean) => number,
 ): readonly Piece[] {
   const pieces: Piece[] = [];
-  let gap: Gap | null = null;
-  for (let from = 0, to = 0; from < blocks.length; from = to) {
-    const { day } = blocks[from] as Block;
-    let size = heading;
-    let count = 0;
-    for (to = from; blocks[to]?.day === day; to++) {
-      const block = blocks[to] as Block;
-      if (isDrawn(block)) count++;
-      else size += sizeOf(block);
-    }
-    if (count > 0) {
-      const isWhole = count === to - from;
-      pieces.push({
-        day,
-        parts: isWhole ? blocksOf(day) : partsOf(blocks.slice(from, to), from, isDrawn, sizeOf),
-      });
-      gap = null;
-    } else if (gap) gap.size += size;
-    else {
-      gap = { from, size };
-      pieces.push(gap);
-    }
+  let next = 0;
+  for (let first = 0, last = 0; first < drawn.length; first = last) {
+    const place = drawn[first] as number;
+    const { day } = blocks[place] as Block;
+    const all = blocksOf(day);
+    const from = place - all.indexOf(blocks[place] as Block);
+    const to = from + all.length;
+    while ((drawn[last] ?? to) < to) last++;
+    if (from > next) pieces.push({ from: next, size: sizeOf(next, from, true) });
+    const isWhole = last - first === all.length;
+    pieces.push({ day, parts: isWhole ? all : partsOf(all, from, drawn.slice(first, last), sizeOf) });
+    next = to;
   }
+  if (next < blocks.length) pieces.push({ from: next, size: sizeOf(next, blocks.length, true) });
   return pieces;
 }
 
 /** The blocks of one day, those not drawn as gaps. */
 function partsOf(
-  blocks: readonly Block[],
+  all: readonly Block[],
   from: number,
-  isDrawn: (block: Block) => boolean,
-  sizeOf: (block: Block) => number,
+  drawn: readonly number[],
+  sizeOf: (from: number, to: number, isHeaded: boolean) => number,
 ): readonly (Block | Gap)[] {
   const parts: (Block | Gap)[] = [];
-  let gap: Gap | null = null;
-  for (const [index, block] of blocks.entries()) {
-    if (isDrawn(block)) {
-      parts.push(block);
-      gap = null;
-    } else if (gap) gap.size += sizeOf(block);
-    else {
-      gap = { from: from + index, size: sizeOf(block) };
-      parts.push(gap);
-    }
+  let next = from;
+  for (const place of [...drawn, from + all.length]) {
+    if (place > next) parts.push({ from: next, size: sizeOf(next, place, false) });
+    const block = all[place - from];
+    if (block) parts.push(block);
+    next = place + 1;
   }
   return parts;
 }

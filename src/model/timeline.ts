@@ -45,6 +45,8 @@ export interface TimelineInput {
 interface Built {
   rows: readonly ActivityRow[];
   sent: readonly TimelineRow[];
+  /** Those whose key is a reference. */
+  own: readonly TimelineRow[];
   all: readonly TimelineRow[];
   days: readonly TimelineDay[];
   timeZone: string;
@@ -64,18 +66,21 @@ export function buildTimeline(input: TimelineInput): readonly TimelineDay[] {
   const { rows, timeZone } = input;
   const met = rows.find((row) => built.has(row));
   const before = met && built.get(met);
-  const sent = sentRows(input, before);
+  const { sent, own } = sentRows(input, before);
   const all = input.addEntries?.(sent, input) ?? sent;
   const days = groupByDay(all, timeZone, before?.timeZone === timeZone ? before : undefined);
   for (const row of endsOf(before?.rows ?? [])) built.delete(row);
-  for (const row of endsOf(rows)) built.set(row, { rows, sent, all, days, timeZone });
+  for (const row of endsOf(rows)) built.set(row, { rows, sent, own, all, days, timeZone });
   return days;
 }
 
-function sentRows({ rows, outbox, submittedAs }: TimelineInput, before: Built | undefined) {
+function sentRows(
+  { rows, outbox, submittedAs }: TimelineInput,
+  before: Built | undefined,
+): Pick<Built, 'sent' | 'own'> {
   const { head, tail } = countSame(before?.rows, rows);
-  if (before && head === rows.length && head === before.rows.length) return before.sent;
-  const own = new Set(outbox.map(({ reference }) => reference));
+  if (before && head === rows.length && head === before.rows.length) return before;
+  const references = new Set(outbox.map(({ reference }) => reference));
   const { rows: old = [], sent = [] } = before ?? {};
   const known = new Map(old.slice(head, old.length - tail).map((row, index) => [row, sent[head + index]]));
   const changed = rows.slice(head, rows.length - tail).map(
@@ -83,20 +88,29 @@ function sentRows({ rows, outbox, submittedAs }: TimelineInput, before: Built | 
       known.get(row) ?? {
         key: isUnreadable(row)
           ? (row.id ?? `unreadable ${JSON.stringify(row.raw)}`)
-          : keyOf(row, own, submittedAs),
+          : keyOf(row, references, submittedAs),
         status: 'sent',
         activity: isUnreadable(row) ? null : row,
         unreadable: isUnreadable(row) ? row : null,
         entry: null,
       },
   );
-  const next = [...sent.slice(0, head), ...changed, ...sent.slice(sent.length - tail)];
-  return changed.some(({ key, activity }) => activity && key !== activity.id) ? withOwnKeys(next) : next;
+  const next = sent.slice(0, head).concat(changed, sent.slice(sent.length - tail));
+  const own = [...new Set([...(before?.own ?? []), ...changed.filter(isOwn)])];
+  const isOnce = new Set(own.map(({ key }) => key)).size === own.length;
+  const once = isOnce ? next : withOwnKeys(next);
+  return { sent: once, own: isOnce ? own : once.filter(isOwn) };
 }
 
-function keyOf(activity: Activity, own: ReadonlySet<string>, submittedAs: TimelineInput['submittedAs']) {
+const isOwn = ({ key, activity }: TimelineRow) => activity !== null && key !== activity.id;
+
+function keyOf(
+  activity: Activity,
+  references: ReadonlySet<string>,
+  submittedAs: TimelineInput['submittedAs'],
+) {
   const written = referenceOf(activity);
-  return submittedAs(activity.id) ?? (written && own.has(written) ? written : activity.id);
+  return submittedAs(activity.id) ?? (written && references.has(written) ? written : activity.id);
 }
 
 /** An entry that the server took twice is two rows, and only one of them has its key. */
@@ -104,7 +118,7 @@ function withOwnKeys(rows: readonly TimelineRow[]): readonly TimelineRow[] {
   const taken = new Set<string>();
   return rows.map((row) => {
     const { key, activity } = row;
-    if (!activity || key === activity.id) return row;
+    if (!activity || !isOwn(row)) return row;
     if (taken.has(key)) return { ...row, key: activity.id };
     taken.add(key);
     return row;

@@ -1,4 +1,5 @@
 import { Component, type RefObject } from 'react';
+import { countSame } from '../model/days.ts';
 import type { TimelineDay } from '../model/timeline.ts';
 import { keepPlaces, placesIn, type Standing } from './places.ts';
 
@@ -20,13 +21,12 @@ export class KeepPlace extends Component<KeepPlaceProps> {
   override getSnapshotBeforeUpdate(before: KeepPlaceProps): Standing | null {
     const { listRef, isAlways, days, moving } = this.props;
     // Rows that come in below all others move none: the oldest day may have become longer, at its end.
-    const isSame = before.days.every((day, index) => {
-      const last = day.rows.length - 1;
-      return (
-        day === days[index] ||
-        (index === before.days.length - 1 && day.rows[last] === days[index]?.rows[last])
-      );
-    });
+    const { head } = countSame(before.days, days);
+    const last = before.days[head];
+    const isSame =
+      !last ||
+      (head === before.days.length - 1 &&
+        last.rows[last.rows.length - 1] === days[head]?.rows[last.rows.length - 1]);
     const isMoving = !isSame || moving.some((one, index) => one !== before.moving[index]);
     return isMoving && listRef.current ? placesIn(listRef.current, isAlways) : null;
   }

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, type RefObject, useCallback, useMemo, useReducer, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useMemo, useReducer, useRef, useState } from 'react';
 import { firstDays } from '../model/blocks.ts';
 import { monthsOf, wholePieces } from '../model/pieces.ts';
 import type { TimelineDay } from '../model/timeline.ts';
@@ -19,17 +19,27 @@ export interface TimelineListProps extends ItemExtras {
   wanted: Wanted | null;
 }
 
+/** The day of a row, looked for from a near one: a history may be long, and the way from row to row is short. */
+function dayWith(key: string, days: readonly TimelineDay[], near: TimelineDay | undefined) {
+  const has = (day: TimelineDay | undefined) => day?.rows.some((row) => row.key === key);
+  const at = near ? days.indexOf(near) : 0;
+  for (let distance = 0; distance <= days.length; distance++) {
+    const day = [days[at - distance], days[at + distance]].find(has);
+    if (day) return day;
+  }
+  return undefined;
+}
+
 /** All days. One row is in the tab order: the one last visited, else the first. */
 export function TimelineList({ days, listRef, wanted, ...shared }: TimelineListProps): ReactNode {
   const later = useLater();
   const [visited, setVisited] = useState<string | null>(null);
   const onActive = useCallback((key: string) => setVisited(key), []);
+  const before = useRef<TimelineDay>(undefined);
   const active = useMemo(() => {
-    const has = (day: TimelineDay) => day.rows.some(({ key }) => key === visited);
-    const day = visited === null ? undefined : days.find(has);
-    return day && visited !== null
-      ? { day, key: visited }
-      : { day: days[0], key: days[0]?.rows[0]?.key ?? null };
+    const day = visited === null ? undefined : dayWith(visited, days, before.current);
+    before.current = day;
+    return day ? { day, key: visited } : { day: days[0], key: days[0]?.rows[0]?.key ?? null };
   }, [days, visited]);
 
   // A page that came from the server is drawn as it came; and what stands already is not taken away again.

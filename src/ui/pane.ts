@@ -2,8 +2,9 @@
 import { type RefObject, useLayoutEffect } from 'react';
 import { flushSync } from 'react-dom';
 import type { Block } from '../model/blocks.ts';
-import { type Assumed, createDrawn } from '../model/drawn.ts';
+import { createDrawn } from '../model/drawn.ts';
 import { type Piece, wholePieces } from '../model/pieces.ts';
+import type { Assumed } from '../model/sizes.ts';
 import type { TimelineDay } from '../model/timeline.ts';
 import { askIdle } from './askIdle.ts';
 import type { Active } from './DaySection.tsx';

@@ -1,6 +1,7 @@
 import { type Block, blocksOf } from '../model/blocks.ts';
-import type { Assumed, Drawn } from '../model/drawn.ts';
+import type { Drawn } from '../model/drawn.ts';
 import type { Piece } from '../model/pieces.ts';
+import type { Assumed } from '../model/sizes.ts';
 import { lastAbove, piecesFrom } from './scrolling.ts';
 
 /** Rows that must have been laid out to say how high rows are. */

@@ -1,5 +1,6 @@
 'use client';
 import { useMemo, useRef } from 'react';
+import { countSame } from '../model/days.ts';
 import type { ActivityFilters } from '../model/filters.ts';
 import type { TimelineDay } from '../model/timeline.ts';
 import { findActivityType } from './activityType.ts';
@@ -12,9 +13,9 @@ const typesOf = new WeakMap<readonly TimelineDay[], ReadonlySet<string>>();
 function typesIn(days: readonly TimelineDay[], before: readonly TimelineDay[]): ReadonlySet<string> {
   let types = typesOf.get(days);
   if (!types) {
-    const known = new Set(before);
+    const { head, tail } = countSame(before, days);
     const found = days
-      .filter((day) => !known.has(day))
+      .slice(head, days.length - tail)
       .flatMap(({ rows }) => rows.flatMap(({ activity }) => activity?.type ?? []));
     types = new Set([...(typesOf.get(before) ?? []), ...found]);
     typesOf.set(days, types);

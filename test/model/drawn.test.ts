@@ -121,7 +121,9 @@ function openList(sizes: readonly number[], room: number | null) {
         if (gap) drawn.drawBetween(gap.from, top * gap.size, bottom * gap.size + 1);
       } else if (one.what === 'idle') drawn.drawNear(some(one.at));
       else if (one.what === 'leave') {
-        const far = drawn.tooMany(some(one.at));
+        const stands = drawnOf(pieces());
+        const from = one.at % Math.max(1, stands.length);
+        const far = one.size % 2 ? drawn.tooMany(some(one.at)) : stands.slice(from, from + 3);
         for (const block of far) drawn.setSize(block, one.size);
         drawn.leaveOut(far);
       } else if (one.what === 'log') {
@@ -212,6 +214,25 @@ describe('what is drawn of a list', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('has what comes in beside drawn rows, as much as may be in view', () => {
+    const list = openList(Array(600).fill(1), 1e6);
+    list.take({ what: 'newer', sizes: Array(10).fill(1) }, 0);
+    list.take({ what: 'older', sizes: Array(10).fill(1) }, 1);
+    const stands = new Set(drawnOf(list.pieces()));
+    const { length } = list.drawn.blocks();
+    const left = [...list.drawn.blocks().keys()].filter(
+      (index) => !stands.has(list.drawn.blocks()[index] as Block),
+    );
+    expect(left).toEqual([0, 1, 2, 3, 4, 5, ...[6, 5, 4, 3, 2, 1].map((below) => length - below)]);
+  });
+
+  it('has nothing more where a row comes in on a day that was left for later', () => {
+    const list = openList(Array(600).fill(1), 600);
+    const stood = drawnOf(list.pieces()).length;
+    list.take({ what: 'log', at: stood, place: 0 }, 0);
+    expect(drawnOf(list.pieces())).toHaveLength(stood);
   });
 
   it('is what the window shows of a gap', () => {
