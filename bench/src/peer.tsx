@@ -1,4 +1,4 @@
-import { type ComponentType, type ReactNode, useState } from 'react';
+import { type ComponentType, type ReactNode, useLayoutEffect, useState } from 'react';
 import { type Contender, type CreateContender, MOST_APPENDS, OLDER_ROWS, type Options } from './contender.ts';
 import { makeHistory, makeNewest } from './history.ts';
 import { extended, type Model, modelOf } from './model.ts';
@@ -13,74 +13,85 @@ export interface ListProps {
   appended: number;
 }
 
+/** What is shown, what the next change brings, and how the page is told. */
+interface Shelf {
+  current: Model;
+  next: Model;
+  appended: number;
+  show: (model: Model) => void;
+}
+
 /** A page around somebody else's list: rows grouped beforehand, and one `setState` for each change. */
 export function peer(List: ComponentType<ListProps>): CreateContender {
   return ({ count, fit, hasForm }: Options): Contender => {
+    const shelf: Shelf = { current: modelOf([]), next: modelOf([]), appended: 0, show: () => {} };
     let history: Model['rows'] = [];
-    let current = modelOf([]);
-    let next = current;
     let prepended = 0;
-    let appended = 0;
-    let show: (model: Model) => void = () => {};
-
-    // biome-ignore lint/correctness/noComponentHookFactories: each page of the run makes it once
-    function Page(): ReactNode {
-      const [shown, setShown] = useState(current);
-      show = setShown;
-      return (
-        <div className="lt-timeline page" data-density="comfortable">
-          {hasForm ? <Form /> : null}
-          <List
-            model={shown}
-            fit={fit}
-            appended={appended}
-            foot={
-              <div className="lt-load-more" data-slot="loadMore">
-                <div className="lt-foot">
-                  <button
-                    type="button"
-                    className="lt-button"
-                    onClick={() => {
-                      current = next;
-                      setShown(next);
-                    }}
-                  >
-                    Load older activities
-                  </button>
-                  <p>{`Showing ${shown.rows.length} of ${count + MOST_APPENDS * OLDER_ROWS}`}</p>
-                </div>
-              </div>
-            }
-          />
-        </div>
-      );
-    }
 
     return {
-      element: <Page />,
+      element: <Page List={List} shelf={shelf} count={count} fit={fit} hasForm={hasForm} />,
       load: async () => {
         history = makeHistory(count + MOST_APPENDS * OLDER_ROWS);
-        current = modelOf(history.slice(0, count));
+        shelf.current = modelOf(history.slice(0, count));
       },
       preparePrepend: () => {
         prepended += 1;
         const newest = makeNewest(history[0] as Model['rows'][number], prepended);
-        next = extended(current, [newest], []);
+        shelf.next = extended(shelf.current, [newest], []);
         return newest.title ?? '';
       },
       prepend: () => {
-        current = next;
-        show(next);
+        shelf.current = shelf.next;
+        shelf.show(shelf.next);
       },
       prepareAppend: () => {
-        const from = count + appended;
+        const from = count + shelf.appended;
         const older = history.slice(from, from + OLDER_ROWS);
-        appended += OLDER_ROWS;
-        next = extended(current, [], older);
+        shelf.appended += OLDER_ROWS;
+        shelf.next = extended(shelf.current, [], older);
         return older[0]?.id ?? '';
       },
     };
   };
+}
+
+interface PageProps extends Options {
+  List: ComponentType<ListProps>;
+  shelf: Shelf;
+}
+
+function Page({ List, shelf, count, fit, hasForm }: PageProps): ReactNode {
+  const [shown, setShown] = useState(shelf.current);
+  useLayoutEffect(() => {
+    shelf.show = setShown;
+  }, [shelf]);
+  return (
+    <div className="lt-timeline page" data-density="comfortable">
+      {hasForm ? <Form /> : null}
+      <List
+        model={shown}
+        fit={fit}
+        appended={shelf.appended}
+        foot={
+          <div className="lt-load-more" data-slot="loadMore">
+            <div className="lt-foot">
+              <button
+                type="button"
+                className="lt-button"
+                onClick={() => {
+                  shelf.current = shelf.next;
+                  setShown(shelf.next);
+                }}
+              >
+                Load older activities
+              </button>
+              <p>{`Showing ${shown.rows.length} of ${count + MOST_APPENDS * OLDER_ROWS}`}</p>
+            </div>
+          </div>
+        }
+      />
+    </div>
+  );
 }
 
 /** The plainest form there is. */

@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import {
   type Activity,
+  type ActivityClient,
   ContactTimeline,
   contactActivitiesOptions,
   type LogActivity,
@@ -8,7 +9,7 @@ import {
   TimelineProvider,
   useLogActivity,
 } from 'leadlex-timeline';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useState } from 'react';
 import { type Contender, MOST_APPENDS, OLDER_ROWS, type Options } from '../contender.ts';
 import { CONTACT, LOCALE, makeHistory, makeNewest, NOW, TIME_ZONE } from '../history.ts';
 import { createArrayClient } from './arrayClient.ts';
@@ -22,6 +23,12 @@ export interface Ours extends Contender {
   switchContact: () => void;
 }
 
+/** What the page hands out for the run to use. */
+interface Desk {
+  log: LogActivity['log'] | null;
+  switchContact: () => void;
+}
+
 export function create({ count, hasForm }: Options): Ours {
   const histories: Record<string, Activity[]> = {};
   const client = createArrayClient(histories, count);
@@ -30,38 +37,7 @@ export function create({ count, hasForm }: Options): Ours {
   /** The newest row that was there at first. */
   let top: Activity | undefined;
   let prepended = 0;
-  let log: LogActivity['log'];
-  let switchContact = () => {};
-
-  // biome-ignore lint/correctness/noComponentHookFactories: each page of the run makes it once
-  function Page(): ReactNode {
-    const [contactId, setContactId] = useState(CONTACT);
-    switchContact = () => setContactId(contactId === CONTACT ? OTHER_CONTACT : CONTACT);
-    return (
-      <TimelineProvider
-        client={client}
-        queryClient={queryClient}
-        locale={LOCALE}
-        timeZone={TIME_ZONE}
-        now={now}
-        storage={false}
-      >
-        <div className="page">
-          <Logger contactId={contactId} />
-          {hasForm ? <LogActivityForm contactId={contactId} autoFocus /> : null}
-          <div className="scroller">
-            <ContactTimeline key={contactId} contactId={contactId} pageSize={PAGE} loadMore="button" />
-          </div>
-        </div>
-      </TimelineProvider>
-    );
-  }
-
-  // biome-ignore lint/correctness/noComponentHookFactories: each page of the run makes it once
-  function Logger({ contactId }: { contactId: string }): ReactNode {
-    log = useLogActivity(contactId).log;
-    return null;
-  }
+  const desk: Desk = { log: null, switchContact: () => {} };
 
   async function loadContact(contactId: string, rows: number): Promise<void> {
     await queryClient.fetchInfiniteQuery({
@@ -72,7 +48,7 @@ export function create({ count, hasForm }: Options): Ours {
   }
 
   return {
-    element: <Page />,
+    element: <Page client={client} queryClient={queryClient} desk={desk} hasForm={hasForm} />,
     load: async () => {
       histories[CONTACT] = makeHistory(count + MOST_APPENDS * OLDER_ROWS);
       histories[OTHER_CONTACT] = makeHistory(PAGE / 2).map((row) => ({ ...row, contact_id: OTHER_CONTACT }));
@@ -93,8 +69,48 @@ export function create({ count, hasForm }: Options): Ours {
     },
     prepend: () => {
       const { type, title, created_date } = newest;
-      void log({ type, title: title ?? '', created_date });
+      void desk.log?.({ type, title: title ?? '', created_date });
     },
-    switchContact: () => switchContact(),
+    switchContact: () => desk.switchContact(),
   };
+}
+
+interface PageProps {
+  client: ActivityClient;
+  queryClient: QueryClient;
+  desk: Desk;
+  hasForm: boolean;
+}
+
+function Page({ client, queryClient, desk, hasForm }: PageProps): ReactNode {
+  const [contactId, setContactId] = useState(CONTACT);
+  useLayoutEffect(() => {
+    desk.switchContact = () => setContactId((shown) => (shown === CONTACT ? OTHER_CONTACT : CONTACT));
+  }, [desk]);
+  return (
+    <TimelineProvider
+      client={client}
+      queryClient={queryClient}
+      locale={LOCALE}
+      timeZone={TIME_ZONE}
+      now={now}
+      storage={false}
+    >
+      <div className="page">
+        <Logger contactId={contactId} desk={desk} />
+        {hasForm ? <LogActivityForm contactId={contactId} autoFocus /> : null}
+        <div className="scroller">
+          <ContactTimeline key={contactId} contactId={contactId} pageSize={PAGE} loadMore="button" />
+        </div>
+      </div>
+    </TimelineProvider>
+  );
+}
+
+function Logger({ contactId, desk }: { contactId: string; desk: Desk }): ReactNode {
+  const { log } = useLogActivity(contactId);
+  useLayoutEffect(() => {
+    desk.log = log;
+  }, [desk, log]);
+  return null;
 }
