@@ -129,6 +129,9 @@ export function createPane(isStanding: boolean): Pane | null {
     follow(element, onChange) {
       list = element;
       redraw = onChange;
+      // What is drawn at first is in view: a browser need not lay out the page twice to find that out.
+      const first = element.querySelectorAll<HTMLElement>('.lt-month, .lt-day');
+      if (!isStanding) for (const one of first) one.style.contentVisibility = 'visible';
       for (const gap of gaps) observer.observe(gap);
       const targets = new Set([document, element.getRootNode()]);
       for (const target of targets)
