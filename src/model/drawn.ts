@@ -1,6 +1,7 @@
 import { blockListOf, changeOf, noBlocks, placeAfter } from './blockList.ts';
 import { type Block, blocksOf, firstDays } from './blocks.ts';
-import { type Piece, piecesOf } from './pieces.ts';
+import { piecesOf } from './gaps.ts';
+import type { Piece } from './pieces.ts';
 import { type Assumed, createSizes, type Sizes } from './sizes.ts';
 import type { TimelineDay } from './timeline.ts';
 
