@@ -50,6 +50,12 @@ export function createCreates({ ask, store, changes, limits, timeoutMs }: Create
     return answer;
   }
 
+  /** An answer of yesterday says nothing of what is left today. */
+  async function withQuota(answer: Answer): Promise<Answer> {
+    if (answer.status >= 300) return answer;
+    return { ...answer, headers: { ...answer.headers, ...(await limits.headers()) } };
+  }
+
   async function announce({ contactId }: CreateCall, { body }: Answer): Promise<void> {
     const data = isRecord(body) ? body.data : null;
     const row = readActivity(isRecord(data) ? (data.activity ?? data) : data);
@@ -106,7 +112,9 @@ export function createCreates({ ask, store, changes, limits, timeoutMs }: Create
     const [key, body] = await Promise.all([digest(call.reference), digest(inOrder(call.activity))]);
     const known = underway.get(key + body);
     if (known) return known;
-    const answer = sendOnce(`create:${key}`, body, call).finally(() => underway.delete(key + body));
+    const answer = sendOnce(`create:${key}`, body, call)
+      .then(withQuota)
+      .finally(() => underway.delete(key + body));
     underway.set(key + body, answer);
     return answer;
   };

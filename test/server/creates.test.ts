@@ -38,6 +38,13 @@ describe('an activity that comes again with the same reference', () => {
     expect(rows(sandbox)).toHaveLength(1);
   });
 
+  it('hears of the quota as it is, not as it was', async () => {
+    const { ask, log } = setUp({}, { plan: 'starter' });
+    expect((await log(entry('ref-1'))).headers.get('x-ratelimit-remaining')).toBe('99');
+    await ask(LIST);
+    expect((await log(entry('ref-1'))).headers.get('x-ratelimit-remaining')).toBe('98');
+  });
+
   it('waits for the first while that is on its way', async () => {
     const { sandbox, log } = setUp();
     const release = sandbox.hold();

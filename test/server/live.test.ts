@@ -115,6 +115,16 @@ describe('one who follows a contact', () => {
     for (const tab of tabs) await tab.close();
   });
 
+  it('is never told the key, whatever LeadLex calls an activity', async () => {
+    const crm = setUp();
+    const tab = await follow(crm);
+    const activity = { ...call, id: 'act_wbk_sandbox' };
+    const { signed } = await signedWebhook(JSON.stringify({ data: { activity } }));
+    await crm.ask('/webhooks', signed);
+    expect(await tab.events()).toEqual([{ contact_id: 'contact-1', activity_id: 'act_[key]' }]);
+    await tab.close();
+  });
+
   it('sees a sign of life every 25 seconds', async () => {
     const crm = setUp();
     const tab = await follow(crm);
