@@ -4,13 +4,7 @@ import type { Activity } from '../model/activity.ts';
 import type { OutboxEntry } from '../model/outbox.ts';
 import type { TimelineRow } from '../model/timeline.ts';
 import { ActorName } from './ActorName.tsx';
-import {
-  type ActivityType,
-  type ActivityTypeContext,
-  type Fact,
-  labelOf,
-  readableWord,
-} from './activityType.ts';
+import { type ActivityType, type ActivityTypeContext, type Fact, labelOf } from './activityType.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Description } from './Description.tsx';
 import { Details } from './Details.tsx';
@@ -145,13 +139,13 @@ function Care(props: { contactId: string; entry: OutboxEntry }): ReactNode {
 
 /** What is left of a row when a part of the host's own throws. */
 function BrokenItem({ activity, titleId }: { activity: Activity; titleId: string }): ReactNode {
-  const { brokenBody } = useMessages();
+  const messages = useMessages();
   return (
     <div className="lt-content">
       <div className="lt-title" id={titleId}>
-        {activity.title ?? readableWord(activity.type)}
+        <bdi>{activity.title ?? labelOf(undefined, activity.type, messages)}</bdi>
       </div>
-      <p className="lt-note">{brokenBody}</p>
+      <p className="lt-note">{messages.brokenBody}</p>
     </div>
   );
 }

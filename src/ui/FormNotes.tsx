@@ -25,6 +25,7 @@ export function FormNotes({ log, contactId, hasDeals }: FormNotesProps): ReactNo
   useRefusal(log);
   const scope = useTimelineScope('FormNotes');
   const { announce } = useTimelineUi();
+  const { submitHint } = useLaterMessages();
   const twinWords = useTwinWords();
   useOutbox(contactId);
   useTicking(true, String);
@@ -50,9 +51,13 @@ export function FormNotes({ log, contactId, hasDeals }: FormNotesProps): ReactNo
           {size ? <p className="lt-hint">{size}</p> : null}
         </div>
       ) : null}
+      <kbd className="lt-shortcut">{submitHint(isApple())}</kbd>
     </>
   );
 }
+
+/** Whether the key beside the space bar is ⌘. */
+const isApple = () => /^(Mac|iP)/.test(navigator.platform);
 
 /** Leads to the first field the server complained about, of an entry that is edited again. */
 function useRefusal({ form, refusal, setRefusal, isBlank }: ReturnType<typeof useLogForm>): void {

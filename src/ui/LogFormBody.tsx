@@ -74,7 +74,6 @@ export function LogFormBody({ log, deals, contactId }: LogFormBodyProps): ReactN
       </div>
       <div className="lt-form-foot">
         {later ? <later.FormNotes log={log} contactId={contactId} hasDeals={hasDeals} /> : null}
-        <kbd className="lt-shortcut">{messages.submitHint}</kbd>
         <Part
           slot="submit"
           as="button"

@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import type { MetadataField } from './activityType.ts';
-import { useMessages } from './context.ts';
+import { useMessages, useTimelineUi } from './context.ts';
 import { type ControlProps, Field } from './Field.tsx';
 import type { PageMessages } from './messages.ts';
 
@@ -48,6 +48,7 @@ interface MetadataControlProps {
 
 function MetadataControl({ field, control, value, onChange }: MetadataControlProps): ReactNode {
   const messages = useMessages();
+  const { locale } = useTimelineUi();
   if (field.kind === 'choice') {
     const { options = [] } = field;
     // An entry that is edited again may hold what is no longer offered.
@@ -86,7 +87,7 @@ function MetadataControl({ field, control, value, onChange }: MetadataControlPro
           aria-pressed={value === preset}
           onClick={() => onChange(preset)}
         >
-          {preset}
+          {Number(preset).toLocaleString(locale)}
         </button>
       ))}
     </div>

@@ -3,11 +3,13 @@ import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { OutboxEntry } from '../model/outbox.ts';
 import { useLogActivity } from '../query/useLogActivity.ts';
+import { findActivityType, labelOf } from './activityType.ts';
 import { useTimelineUi } from './context.ts';
 import { offerUndo } from './discarded.ts';
 import { Part } from './parts.tsx';
 import { refusalWords } from './refusalWords.ts';
 import { focusBeside, focusRow } from './rowFocus.ts';
+import { useActivityTypes } from './useActivityTypes.ts';
 import { useFailureWords } from './useFailureWords.ts';
 import { useHasForm } from './useHasForm.ts';
 import { useLaterMessages } from './useLaterMessages.ts';
@@ -30,7 +32,8 @@ export function OutboxActions({
   const isOnline = useOnline();
   const { reference, status, error, input, isElsewhere } = entry;
   const isUnconfirmed = status === 'unconfirmed';
-  const title = input.title ?? input.type;
+  const registry = useActivityTypes();
+  const title = input.title ?? labelOf(findActivityType(registry, input.type), input.type, messages);
 
   const edit = async () => {
     setNote(null);

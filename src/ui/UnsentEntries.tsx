@@ -2,16 +2,17 @@
 import { type ReactNode, useRef, useSyncExternalStore } from 'react';
 import { useOutbox } from '../query/useOutbox.ts';
 import { findActivityType, labelOf } from './activityType.ts';
-import { useMessages, useTimelineUi } from './context.ts';
+import { useTimelineUi } from './context.ts';
 import { OutboxActions } from './OutboxActions.tsx';
 import { UndoDiscard } from './UndoDiscard.tsx';
 import { useActivityTypes } from './useActivityTypes.ts';
+import { useLaterMessages } from './useLaterMessages.ts';
 import { WaitingEntries } from './WaitingEntries.tsx';
 
 /** What could not be logged, below the form, on a page that has no timeline to show it. */
 export function UnsentEntries({ contactId }: { contactId: string | null }): ReactNode {
   const { desk } = useTimelineUi();
-  const messages = useMessages();
+  const messages = useLaterMessages();
   const registry = useActivityTypes();
   const isShownElsewhere = useSyncExternalStore(
     desk.subscribe,
@@ -37,7 +38,7 @@ export function UnsentEntries({ contactId }: { contactId: string | null }): Reac
                 data-status={entry.status}
                 tabIndex={-1}
               >
-                <strong>{title ? `${label}: ${title}` : label}</strong>
+                <strong>{title ? messages.titled(label, title) : label}</strong>
                 <OutboxActions contactId={contactId} entry={entry} />
               </li>
             );

@@ -28,6 +28,7 @@ export function complaintWords(
   page: PageMessages,
 ): Record<string, string> {
   if (error?.kind !== 'http') return {};
+  const { titled } = allMessages(page);
   const words: Record<string, string> = {};
   const add = (field: string, text: string) => {
     if (textOf(field, draft) !== textOf(field, refused)) return;
@@ -38,7 +39,7 @@ export function complaintWords(
     const field = OWN_NAMES[key] ?? fields.find((one) => one.name === name)?.name;
     // At the foot it has to say what it is about.
     if (field) add(field, text);
-    else add('metadata', key === '' || key === 'metadata' ? text : `${readableWord(name)}: ${text}`);
+    else add('metadata', key === '' || key === 'metadata' ? text : titled(readableWord(name), text));
   }
   return words;
 }

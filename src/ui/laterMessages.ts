@@ -1,3 +1,4 @@
+import { apart } from './apart.ts';
 import type { PageMessages } from './messages.ts';
 
 /** The sentences that no first page needs, in English. */
@@ -19,6 +20,8 @@ export const laterMessages = {
   go: 'Go',
   chooseDate: 'Choose a date.',
 
+  /** What is named by its type and its title, or by a field. */
+  titled: (label: string, text: string) => `${label}: ${apart(text)}`,
   requestId: (id: string) => `Request ${id}`,
   failed: 'Not saved.',
   unconfirmed: 'Not sure it was saved.',
@@ -27,22 +30,25 @@ export const laterMessages = {
   edit: 'Edit',
   discard: 'Discard',
   stillUnconfirmed: 'It could not be checked whether the entry was saved. Try again when you are connected.',
-  savedAfterAll: (title: string) => `${title} was saved after all.`,
-  discarded: (title: string) => `Discarded: ${title}`,
+  savedAfterAll: (title: string) => `${apart(title)} was saved after all.`,
+  discarded: (title: string) => `Discarded: ${apart(title)}`,
   undo: 'Undo',
-  broughtBack: (title: string) => `${title} is back.`,
+  broughtBack: (title: string) => `${apart(title)} is back.`,
   inOtherTab: 'It is open in another tab.',
   waiting: (count: number) =>
     count === 1 ? '1 entry waits to be sent.' : `${count} entries wait to be sent.`,
   send: 'Send',
   editBlocked: 'Log or clear what you are writing first, then edit this entry.',
-  logged: (name: string) => `Logged ${name}`,
-  loggedElsewhere: (name: string, time: string) => `Logged ${name}. The server filed it under ${time}.`,
+  logged: (name: string) => `Logged ${apart(name)}`,
+  loggedElsewhere: (name: string, time: string) =>
+    `Logged ${apart(name)}. The server filed it under ${time}.`,
   loggedButHidden: 'Activity logged, hidden by the current filter.',
   loggedFarAway: (day: string) => `Activity logged under ${day}.`,
   show: 'Show',
-  notLogged: (name: string) => `${name} was not saved.`,
+  notLogged: (name: string) => `${apart(name)} was not saved.`,
 
+  /** The keys that send the form. */
+  submitHint: (isApple: boolean) => `${isApple ? '⌘' : 'Ctrl'} + Enter`,
   draftRestored: (time: string) => `Draft from ${time} restored.`,
   dropDraft: 'Drop draft',
   draftDropped: 'Draft dropped.',
@@ -78,7 +84,7 @@ export const laterMessages = {
     quotaSpent: (until: string) => `Today’s requests are used up. Try again after ${until}.`,
     server: 'The server has a problem right now. Try again in a few minutes.',
     unreadable: 'The server’s answer could not be read. Try again, or tell your administrator.',
-    refused: (message: string) => `The server refused this: ${message}`,
+    refused: (message: string) => `The server refused this: ${apart(message)}`,
     /** Not a failure: reads go on by themselves. The time has seconds. */
     waiting: (until: string) => `Too many requests just now. Loading goes on by itself at ${until}.`,
     waitsOffline: 'You are offline. It waits here until you send it.',

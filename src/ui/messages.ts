@@ -42,6 +42,7 @@ export const pageMessages = {
   replied: 'Replied',
   done: 'Done',
   stageChange: (from: string, to: string) => `${from} → ${to}`,
+  listed: (names: readonly string[]) => names.join(', '),
   more: (count: number) => `+${count} more`,
   /** Call outcomes, by the value stored in `metadata.outcome`. */
   outcomes: {
@@ -95,7 +96,6 @@ export const pageMessages = {
   none: 'None',
   titleLeft: (left: number) => `${left} left`,
   submit: 'Log activity',
-  submitHint: 'Ctrl + Enter',
 
   errors: {
     network: 'The server cannot be reached. Check your connection, then try again.',

@@ -62,12 +62,12 @@ function outcomeFact(
 function attendeesFact(metadata: Metadata, { messages }: ActivityTypeContext): Fact[] {
   const given = metadata.attendees;
   const all = typeof given === 'string' ? [given] : Array.isArray(given) ? given : [];
-  const names = all.map((one) => {
+  const names = all.flatMap((one) => {
     const name = typeof one === 'object' && one !== null ? (one.name ?? one.email) : one;
-    return typeof name === 'string' && name.trim() !== '' ? name : null;
+    return typeof name === 'string' && name.trim() !== '' ? name : [];
   });
-  if (names.length === 0 || names.includes(null)) return [];
-  const shown = names.slice(0, 3).join(', ');
+  if (names.length === 0 || names.length < all.length) return [];
+  const shown = messages.listed(names.slice(0, 3));
   const text = names.length > 3 ? `${shown} ${messages.more(names.length - 3)}` : shown;
   // With names left out, the full list stays under "Details".
   return [{ ...(names.length <= 3 && { key: 'attendees' }), text, icon: PeopleIcon }];

@@ -43,7 +43,8 @@ export function submitDraft({
     return;
   }
   const body = { ...input, ...fixed };
-  const name = [label, draft.title.trim()].filter(Boolean).join(': ');
+  const title = draft.title.trim();
+  const name = title ? messages.titled(label, title) : label;
   const blank = { ...emptyDraft(draft.type), dealId: draft.dealId };
   const clearDraft = letGo(draft, blank);
   form.setDraft(blank);
