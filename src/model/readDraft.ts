@@ -12,6 +12,7 @@ import { metadataBytes } from './faults.ts';
 import { METADATA_LIMIT, TITLE_LIMIT } from './limits.ts';
 import { newReference, withReference } from './submission.ts';
 import { parseWhen } from './when.ts';
+import { latinDigits } from './whenWords.ts';
 
 export function emptyDraft(type: string): Draft {
   return { type, title: '', description: '', when: '', dealId: '', metadata: {}, unseen: {} };
@@ -62,12 +63,13 @@ export function detailsBytes(input: NewActivity): number {
 function readField(kind: DraftField['kind'], typed: string): unknown {
   const text = typed.trim();
   if (text === '') return undefined;
-  if (kind === 'minutes' && !/^\d+$/.test(text)) return Number.NaN;
   if (kind === 'minutes' || kind === 'number') {
-    const number = Number(text.replace(',', '.'));
+    const figures = latinDigits(text);
+    if (kind === 'minutes' && !/^\d+$/.test(figures)) return Number.NaN;
+    const number = Number(figures.replace(/[,٫]/, '.'));
     return Number.isFinite(number) ? number : Number.NaN;
   }
   if (kind !== 'list') return text;
-  const items = text.split(/[,;\n]/).map((item) => item.trim());
+  const items = text.split(/[,;，；、،؛\n]/).map((item) => item.trim());
   return items.filter((item) => item !== '');
 }

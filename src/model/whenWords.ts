@@ -7,17 +7,18 @@ const DENSE_LETTER = new RegExp(DENSE, 'u');
 
 /** A text as it is compared: without case, accents, commas, marks of direction, and with 0 to 9 as digits. */
 export function plain(text: string): string {
-  return text
-    .normalize('NFKD')
+  return latinDigits(text.normalize('NFKD'))
     .replace(/[\p{Mn}\p{Cf}]/gu, '')
     .toLowerCase()
-    .replace(/\p{Nd}/gu, digitOf)
     .replace(/[’ʼ]/g, "'")
     .replace(/(?<=\p{L})\./gu, '')
     .replace(/[\s,،、]+/g, ' ')
     .replace(DENSE_SPACE, '')
     .trim();
 }
+
+/** The digits of any script as 0 to 9. */
+export const latinDigits = (text: string): string => text.replace(/\p{Nd}/gu, digitOf);
 
 /** Digits of a script follow each other in Unicode, from its zero on. */
 function digitOf(digit: string): string {
