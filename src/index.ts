@@ -43,12 +43,17 @@ export {
   type MetadataField,
 } from './ui/activityType.ts';
 export { callType, defaultActivityTypes } from './ui/activityTypes.ts';
+export { arabicMessages } from './ui/arabicMessages.ts';
 export { ContactTimeline } from './ui/ContactTimeline.tsx';
 export type { Actor } from './ui/context.ts';
 export { defaultMessages, type MessageOverrides } from './ui/defaultMessages.ts';
+export { frenchMessages } from './ui/frenchMessages.ts';
+export { germanMessages } from './ui/germanMessages.ts';
+export { japaneseMessages } from './ui/japaneseMessages.ts';
 export { LogActivityForm, type LogActivityFormProps } from './ui/LogActivityForm.tsx';
 export type { TimelineMessages } from './ui/laterMessages.ts';
 export type { PageMessages } from './ui/messages.ts';
 export type { LinkProps, PartProps, Slot, TimelineClassNames, TimelineComponents } from './ui/parts.tsx';
+export { spanishMessages } from './ui/spanishMessages.ts';
 export { TimelineProvider, type TimelineProviderProps } from './ui/TimelineProvider.tsx';
 export type { ContactTimelineHandle, ContactTimelineProps } from './ui/timelineProps.ts';
