@@ -5,6 +5,9 @@ import { activityIdIn, backOff, RETRY_MS } from './liveSignal.ts';
 /** It does not say why it failed: a server that says no is asked as seldom as one that is away for long. */
 const LONGEST_WAIT_MS = 5 * 60_000;
 
+/** All of a page's have the same cookies. */
+const page = {};
+
 export function listenToEventSource(
   baseUrl: string,
   withCredentials: boolean,
@@ -12,7 +15,7 @@ export function listenToEventSource(
   onSignal: (activityId?: string) => void,
 ): () => void {
   const url = new URL(baseUrl.replace(/\/+$/, '') + streamPath(contactId), document.baseURI).href;
-  return joinLine(`leadlex-timeline ${url}`, connectTo(url, withCredentials), onSignal);
+  return joinLine(page, `leadlex-timeline ${url}`, connectTo(url, withCredentials), onSignal);
 }
 
 const connectTo =

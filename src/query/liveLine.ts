@@ -29,11 +29,16 @@ interface Line {
   join: (onSignal: OnSignal) => () => void;
 }
 
-const lines = new Map<string, Line>();
+const allLines = new WeakMap<object, Map<string, Line>>();
 
-/** Listens on the line of this name; who comes first makes it. Returns what ends it. */
-export function joinLine(name: string, connect: Connect, onSignal: OnSignal): () => void {
-  const line = lines.get(name) ?? openLine(name, connect);
+/**
+ * Listens on the line of this name; who comes first makes it. Those of another owner, as of another user's client, are
+ * like another tab. Returns what ends it.
+ */
+export function joinLine(owner: object, name: string, connect: Connect, onSignal: OnSignal): () => void {
+  const lines = allLines.get(owner) ?? new Map<string, Line>();
+  allLines.set(owner, lines);
+  const line = lines.get(name) ?? openLine(lines, name, connect);
   lines.set(name, line);
   return line.join(onSignal);
 }
@@ -41,7 +46,7 @@ export function joinLine(name: string, connect: Connect, onSignal: OnSignal): ()
 /**
  * One tab has the connection and passes on what it hears. A tab out of sight hangs up: then one in sight gets its turn.
  */
-function openLine(name: string, connect: Connect): Line {
+function openLine(lines: Map<string, Line>, name: string, connect: Connect): Line {
   const listeners = new Set<OnSignal>();
   const channel = openChannel(name);
   let isUp = false;

@@ -21,7 +21,7 @@ export function listenToStream(
   onSignal: (activityId?: string) => void,
 ): () => void {
   const name = `leadlex-timeline ${new URL(client.baseUrl, document.baseURI).href} ${contactId}`;
-  return joinLine(name, connectThrough(client, contactId), onSignal);
+  return joinLine(client, name, connectThrough(client, contactId), onSignal);
 }
 
 function connectThrough(client: Client, contactId: string): Connect {

@@ -3,6 +3,7 @@ import {
   ContactTimeline,
   createLeadLexClient,
   eventSourceLive,
+  type LeadLexClient,
   type Live,
   streamLive,
   TimelineProvider,
@@ -31,9 +32,18 @@ let visits = 0;
 /** Each test is a site of its own. */
 const baseUrl = () => `https://crm.example/${visits}`;
 
+const clients = new WeakMap<Server, LeadLexClient>();
+
+/** As a page has it: one client. */
+function clientFor(server: Server): LeadLexClient {
+  const client = clients.get(server) ?? createLeadLexClient({ baseUrl: baseUrl(), fetch: server.fetch });
+  clients.set(server, client);
+  return client;
+}
+
 const kinds: [name: string, listenTo: (server: Server) => Live][] = [
   ['eventSourceLive', () => eventSourceLive(baseUrl())],
-  ['streamLive', ({ fetch }) => streamLive(createLeadLexClient({ baseUrl: baseUrl(), fetch }))],
+  ['streamLive', (server) => streamLive(clientFor(server))],
 ];
 
 /** What is loaded once somebody listens is loaded on the machine's own clock, before a test stops it. */
@@ -354,6 +364,26 @@ describe('a stream through the client', () => {
       'x-tenant': 'berlin',
     });
     expect(second).toEqual({ ...first, authorization: 'Bearer token 2', 'last-event-id': '1' });
+  });
+
+  it('is that of another client when another user logs in', async () => {
+    const server = serve();
+    const clientOfUser = (token: string) =>
+      createLeadLexClient({ baseUrl: baseUrl(), fetch: server.fetch, getToken: () => token });
+    const page = (token: string) => (
+      <TimelineProvider client={clientOf(leadLex())} live={streamLive(clientOfUser(token))}>
+        <ContactTimeline contactId="jane" />
+      </TimelineProvider>
+    );
+    const { rerender } = render(page('Anna'));
+    await passes();
+    rerender(page('Ben'));
+    await passes();
+    expect(server.asked.map(({ headers }) => headers.get('authorization'))).toEqual([
+      'Bearer Anna',
+      'Bearer Ben',
+    ]);
+    expect(server.open()).toBe(1);
   });
 
   it('is asked for again when no token was to be had', async () => {
