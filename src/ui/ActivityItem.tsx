@@ -118,7 +118,12 @@ function ReadableItem(props: ReadableItemProps): ReactNode {
       ) : (
         <Description activity={activity} tabIndex={tabIndex} />
       )}
-      <Details activity={activity} shownKeys={reading?.shownKeys ?? noKeys} tabIndex={tabIndex} />
+      <Details
+        activity={activity}
+        fields={type?.form?.fields}
+        shownKeys={reading?.shownKeys ?? noKeys}
+        tabIndex={tabIndex}
+      />
       {extra ? (
         <Part slot="actions" activity={activity}>
           {extra}

@@ -56,7 +56,7 @@ export function LoadOlder({ activities, mode, isFiltered, listRef }: LoadOlderPr
             {hasOlder && total !== null && total > loaded ? (
               <p dir="auto">{messages.progress(loaded, total)}</p>
             ) : null}
-            {hasOlder && isFrugal && mode === 'auto' ? <p>{messages.frugal}</p> : null}
+            {later && hasOlder && isFrugal && mode === 'auto' ? <later.Frugal /> : null}
             {later && pause && isLoadingOlder ? <later.Waiting pause={pause} /> : null}
           </div>
         </Part>

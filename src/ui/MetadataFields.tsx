@@ -1,9 +1,8 @@
 'use client';
 import type { ReactNode } from 'react';
-import type { MetadataField } from './activityType.ts';
+import { type MetadataField, say } from './activityType.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { type ControlProps, Field } from './Field.tsx';
-import type { PageMessages } from './messages.ts';
 
 const MINUTE_PRESETS = ['5', '15', '30', '45', '60'];
 
@@ -92,8 +91,4 @@ function MetadataControl({ field, control, value, onChange }: MetadataControlPro
       ))}
     </div>
   );
-}
-
-function say(words: string | ((messages: PageMessages) => string), messages: PageMessages): string {
-  return typeof words === 'string' ? words : words(messages);
 }

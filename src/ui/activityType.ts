@@ -19,14 +19,16 @@ export interface Fact {
   isBadge?: boolean;
 }
 
+type Words = string | ((messages: PageMessages) => string);
+
 /** A field of the log form; its value goes to `metadata[name]`. */
 export interface MetadataField {
   name: string;
-  label: string | ((messages: PageMessages) => string);
+  label: Words;
   /** `minutes` and `number` store a number, `list` an array of texts. */
   kind: 'text' | 'number' | 'minutes' | 'choice' | 'list';
-  options?: readonly { value: string; label: string | ((messages: PageMessages) => string) }[];
-  hint?: string | ((messages: PageMessages) => string);
+  options?: readonly { value: string; label: Words }[];
+  hint?: Words;
   defaultValue?: string;
 }
 
@@ -107,3 +109,6 @@ export function readableWord(word: string): string {
   const spaced = word.replace(/[_-]+/g, ' ').trim();
   return spaced === '' ? word : spaced[0]?.toUpperCase() + spaced.slice(1);
 }
+
+export const say = (words: Words, messages: PageMessages): string =>
+  typeof words === 'string' ? words : words(messages);

@@ -8,6 +8,7 @@ export { entriesOf, submittedAs } from '../query/submissions.ts';
 export { FailureState } from './FailureState.tsx';
 export { FormExtras } from './FormExtras.tsx';
 export { FormNotes } from './FormNotes.tsx';
+export { Frugal } from './Frugal.tsx';
 export { formWords } from './faultWords.ts';
 export { JumpForm } from './JumpForm.tsx';
 export { KeepPlace } from './KeepPlace.ts';

@@ -21,7 +21,6 @@ export const pageMessages = {
   loadingOlder: 'Loading older activities…',
   /** How many rows are loaded, and how many there are. */
   progress: (loaded: number, total: number) => `${loaded} of ${total}`,
-  frugal: 'Few requests are left today. Older activities load when you ask.',
   tryAgain: 'Try again',
 
   unreadable: 'Unreadable activity',
