@@ -6,6 +6,8 @@ import { createFailures, keys } from './failures.mjs';
 import { contactsOf, readHistory, usersOf } from './history.mjs';
 import { Problem } from './options.mjs';
 
+const webhookSecret = 'whsec_example';
+
 /** A LeadLex in memory, with the contacts of a small law firm's sales team or those of a file. */
 export function openSandbox({ historyFile, dataFile }) {
   const entries = openEntries(dataFile);
@@ -14,6 +16,7 @@ export function openSandbox({ historyFile, dataFile }) {
   const ids = contacts.map(({ id }) => id);
   const sandbox = createSandbox({
     keys,
+    webhookSecret,
     contacts: ids,
     deals: contacts.flatMap(({ deals }) => deals.map(({ id }) => id)),
     state: { contacts: [], deals: [], ...entries.state },
@@ -24,19 +27,20 @@ export function openSandbox({ historyFile, dataFile }) {
 
   const fetch = async (input, init) => {
     const response = await sandbox.fetch(input, init);
-    // An entry that is answered for is in the file.
+    // An entry that is answered for is in the file, and open pages have been told.
     await sandbox.delivered();
     return response;
   };
   const { failures, release } = createFailures(fetch);
   const authorize = (_request, { contactId }) => ids.includes(contactId);
   const real = { apiKey: 'wbk_example', fetch, authorize };
-  const handler = createTimelineHandler(real);
+  const handler = createTimelineHandler({ ...real, webhookSecret });
   const failing = new Map(
     // Wanted failures are no news to the person who started this.
     Object.entries(failures).map(([name, { way }]) => [
       name,
-      createTimelineHandler({ ...real, onError: () => {}, ...way }),
+      // A page that was read before the failure was chosen is no failure.
+      createTimelineHandler({ ...real, cacheMs: 0, onError: () => {}, ...way }),
     ]),
   );
 
@@ -48,6 +52,7 @@ export function openSandbox({ historyFile, dataFile }) {
     viewer,
     failures: Object.entries(failures).map(([name, { label }]) => ({ name, label })),
     release,
+    deliverTo: (url) => sandbox.onDelivery((delivery) => deliver(url, delivery)),
     handle: (request) => (failing.get(request.headers.get('x-demo-failure')) ?? handler)(request),
     about: `${source}: ${count(ids.length, 'contact')}, ${count(total, 'activity', 'activities')}`,
     kept: `${entries.shownPath} (${entries.state.activities.length} so far; delete the file to start over)`,
@@ -71,6 +76,16 @@ function keepEntries(sandbox, { state, save }) {
     activities.push(JSON.parse(body).data.activity);
     save(activities, sandbox.export().ids);
   });
+}
+
+/** Over HTTP, as LeadLex does it. */
+async function deliver(url, delivery) {
+  try {
+    const { status } = await fetch(url, { method: 'POST', ...delivery });
+    if (status !== 202) throw new Error(`the answer was ${status}`);
+  } catch (error) {
+    console.error(`A webhook could not be delivered: ${error.cause?.message ?? error.message}`);
+  }
 }
 
 function count(number, one, many = `${one}s`) {
