@@ -6,7 +6,7 @@ import { Problem } from './options.mjs';
  * LeadLex itself. Its documentation spells the fields of a contact in several ways, so names are taken from whichever is there.
  * Costs two requests of the day's quota at the start: the contacts, unless they are named, and the users.
  */
-export async function openLeadLex({ apiKey, contactIds, ...options }) {
+export async function openLeadLex({ apiKey, webhookSecret, contactIds, ...options }) {
   const { baseUrl } = createLeadLexClient({ baseUrl: options.baseUrl });
   const get = (path) => ask(baseUrl + path, apiKey);
   const contacts =
@@ -30,6 +30,7 @@ export async function openLeadLex({ apiKey, contactIds, ...options }) {
     handle: createTimelineHandler({
       apiKey,
       baseUrl,
+      webhookSecret,
       authorize: (_request, { contactId }) => ids.includes(contactId),
     }),
     about: `LeadLex at ${new URL(baseUrl).host}, ${ids.length} of its contacts; opening one costs a request of your quota`,

@@ -13,6 +13,8 @@ A small CRM page with a contact's timeline, on http://localhost:5173
   PORT=8080                        another port; when it is taken, the next free one
   LEADLEX_API_KEY=wbk_...          LeadLex itself instead of the sandbox; the key stays in this process
   LEADLEX_CONTACT_IDS=id,id        the contacts to show then; default: the first page of GET /v1/contacts
+  LEADLEX_WEBHOOK_SECRET=...       what LeadLex signs its webhooks with: open pages then hear of all that is logged.
+                                   Have it send activity.created to /api/leadlex/webhooks of a tunnel to this machine
   LEADLEX_BASE_URL=https://...     another gateway than LeadLex's own
 `;
 
@@ -35,6 +37,7 @@ export function readOptions(args = process.argv.slice(2), env = process.env) {
     port: readPort(env.PORT || '5173'),
     apiKey: env.LEADLEX_API_KEY?.trim(),
     baseUrl: env.LEADLEX_BASE_URL || undefined,
+    webhookSecret: env.LEADLEX_WEBHOOK_SECRET?.trim() || undefined,
     contactIds: (env.LEADLEX_CONTACT_IDS ?? '')
       .split(',')
       .map((id) => id.trim())

@@ -25,6 +25,7 @@ async function start(options) {
   const { buildPage } = await import('./buildPage.mjs');
   const page = await buildPage();
   const { url, note } = await listen(createCrm(workspace, page), options.port);
+  workspace.deliverTo?.(`${url}/api/leadlex/webhooks`);
   console.log(`
   A small CRM    ${url}${note}
   Its data       ${workspace.about}

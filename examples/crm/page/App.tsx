@@ -1,4 +1,9 @@
-import { type ContactTimelineHandle, createLeadLexClient, TimelineProvider } from 'leadlex-timeline';
+import {
+  type ContactTimelineHandle,
+  createLeadLexClient,
+  eventSourceLive,
+  TimelineProvider,
+} from 'leadlex-timeline';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ContactList } from './ContactList.tsx';
 import { ContactPage } from './ContactPage.tsx';
@@ -10,6 +15,7 @@ import { useContactId } from './router.ts';
 import { ThemeToggle } from './ThemeToggle.tsx';
 
 const client = createLeadLexClient({ baseUrl: '/api/leadlex', headers: failureHeaders });
+const live = eventSourceLive('/api/leadlex');
 const components = { Link: RecordLink };
 
 export function App() {
@@ -46,7 +52,7 @@ function Workspace({ crm: { contacts, users, viewer, failures } }: { crm: Crm })
   const getActor = useCallback((userId: string) => users[userId], [users]);
 
   return (
-    <TimelineProvider client={client} getActor={getActor} components={components}>
+    <TimelineProvider client={client} live={live} getActor={getActor} components={components}>
       <div className="page">
         <header className="bar">
           <a className="skip" href="#contact">
