@@ -41,7 +41,11 @@ export function readNewActivity(body: unknown): NewActivity {
     else if (isTextField(field)) activity[field] = readText(field, value);
     else refuseField(field.slice(0, 100), 'is not a field of an activity');
   }
-  const { type } = activity;
+  const { type, entity_type } = activity;
+  // Past `contact_id`, nobody would be asked whether this contact may be written to.
+  if (/^contacts?$/i.test(entity_type?.normalize('NFKC').trim() ?? '')) {
+    refuseField('entity_type', 'must not be a contact, which belongs in contact_id');
+  }
   if (!type) refuseField('type', 'is required', 'missing_required_field');
   return { ...activity, type };
 }

@@ -67,9 +67,9 @@ const DEFAULTS = {
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The options with their defaults, or a `TimelineError` of kind `config`. */
-export function readOptions({ ...given }: TimelineHandlerOptions) {
+export function readOptions(given: TimelineHandlerOptions) {
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const options = { ...DEFAULTS, ...given, ...set } as TimelineHandlerOptions & typeof DEFAULTS;
+  const options = { ...DEFAULTS, ...set } as TimelineHandlerOptions & typeof DEFAULTS;
   const read = {
     ...options,
     basePath: (options.basePath ?? '/api/leadlex').replace(/\/+$/, ''),

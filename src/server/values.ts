@@ -6,11 +6,12 @@ export function isInstant(text: string): boolean {
 }
 
 /**
- * Ids are opaque, but none needs control characters or a percent sign: an id that is encoded twice could become a path
- * further on.
+ * Ids are opaque, but none needs what cannot be seen, or a percent sign: an id that is encoded twice, or whose wide letters
+ * are made narrow, could become a path further on.
  */
 export function isId(text: string): boolean {
-  return /^[^\p{Cc}%/\\]{1,200}$/u.test(text) && text !== '.' && text !== '..';
+  const plain = text.normalize('NFKC');
+  return /^[^\p{C}]{1,200}$/u.test(text) && !/[%/\\]/.test(plain) && plain !== '.' && plain !== '..';
 }
 
 /** Types are an open set of short words. */
