@@ -27,7 +27,10 @@ export async function readBytes({ body, headers }: Request, limit: number): Prom
       else controller.enqueue(chunk);
     },
   });
-  const bytes = await new Response(body?.pipeThrough(counter)).arrayBuffer();
+  const bytes = await new Response(body?.pipeThrough(counter)).arrayBuffer().catch(() => {
+    // Whoever breaks off is a stranger still: the operator need not hear of it.
+    refuse(400, 'validation_error', 'The body broke off.');
+  });
   return size > limit ? null : bytes;
 }
 
