@@ -10,9 +10,11 @@ const toolbar = <Icon extends string>(title: string, icon: Icon, items: string[]
   toolbar: { title, icon, items, dynamicTitle: true },
 });
 
+const directionOf = (locale: string) => (locale.startsWith('ar') ? 'rtl' : 'ltr');
+
 /** The page of a host application: it decides theme, direction and language, the library follows. */
 const onHostPage: Decorator = (Story, { globals: { theme, direction, locale } }) => (
-  <div className="host" dir={direction} lang={locale} data-theme={theme}>
+  <div className="host" dir={direction ?? directionOf(locale)} lang={locale} data-theme={theme}>
     <Story />
   </div>
 );
@@ -42,7 +44,6 @@ const preview: Preview = {
   },
   initialGlobals: {
     theme: 'light',
-    direction: 'ltr',
     locale: 'en-GB',
     zone: 'Europe/Berlin',
     density: 'comfortable',
@@ -50,7 +51,7 @@ const preview: Preview = {
   globalTypes: {
     theme: toolbar('Theme', 'contrast', ['light', 'dark']),
     direction: toolbar('Direction', 'transfer', ['ltr', 'rtl']),
-    locale: toolbar('Locale', 'globe', ['en-GB', 'en-US', 'de', 'fr', 'es', 'ja', 'ar']),
+    locale: toolbar('Language', 'globe', ['en-GB', 'en-US', 'de', 'fr', 'es', 'es-MX', 'ja', 'ar', 'ar-EG']),
     zone: toolbar('Time zone', 'time', [
       'UTC',
       'Europe/Berlin',

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { ContactTimeline, type ContactTimelineProps, LogActivityForm } from 'leadlex-timeline';
 import { expect, waitFor, within } from 'storybook/test';
 import './contactPage.css';
-import { findRow, JANE, log, longHistory, rowNames, sandbox, stage } from './stage.tsx';
+import { findRow, JANE, log, longHistory, rowNames, sandbox, stage, wordsOf } from './stage.tsx';
 
 const deals = [
   { id: 'deal-7', name: 'Acme Corp: framework agreement' },
@@ -31,7 +31,9 @@ function ContactPage(props: ContactTimelineProps) {
           <div>
             <dt>Phone</dt>
             <dd>
-              <a href="tel:+4930901820">+49 30 901820</a>
+              <a href="tel:+4930901820">
+                <bdi>+49 30 901820</bdi>
+              </a>
             </dd>
           </div>
         </dl>
@@ -54,10 +56,12 @@ export default meta;
 
 type Story = StoryObj<typeof meta>;
 
-const seesPage: Story['play'] = async ({ canvas }) => {
+const seesPage: Story['play'] = async (story) => {
+  const { canvas } = story;
+  const words = wordsOf(story);
   await expect(canvas.getByRole('heading', { level: 1, name: 'Jane Kowalski' })).toBeVisible();
-  await expect(canvas.getByRole('form', { name: 'Log activity' })).toBeVisible();
-  const timeline = within(canvas.getByRole('region', { name: 'Activity timeline' }));
+  await expect(canvas.getByRole('form', { name: words.formLabel })).toBeVisible();
+  const timeline = within(canvas.getByRole('region', { name: words.timelineLabel }));
   await waitFor(() => expect(timeline.getAllByRole('article')).toHaveLength(30));
   const { scrollWidth, clientWidth } = document.documentElement;
   await expect(scrollWidth).toBe(clientWidth);
@@ -96,9 +100,34 @@ export const Narrow: Story = {
   play: seesPage,
 };
 
-export const RightToLeft: Story = {
-  name: 'Right to left',
-  globals: { direction: 'rtl', locale: 'ar' },
+/** The same with the form open, in words that may be longer than the English ones. */
+const inLanguage = (locale: string): Story => ({
+  globals: { locale },
   beforeEach: longHistory(30),
-  play: seesPage,
+  play: async (story) => {
+    const { canvas, userEvent } = story;
+    const words = wordsOf(story);
+    await userEvent.click(canvas.getByRole('textbox', { name: words.title }));
+    await canvas.findByText(words.submitHint(/^Mac/.test(navigator.platform)));
+    await expect(canvas.getByRole('combobox', { name: words.outcome })).toBeVisible();
+    await seesPage(story);
+  },
+});
+
+export const German = inLanguage('de');
+export const French = inLanguage('fr');
+export const Spanish = inLanguage('es');
+export const Japanese = inLanguage('ja');
+export const Arabic: Story = { ...inLanguage('ar-EG'), name: 'Arabic, right to left' };
+
+export const GermanNarrow: Story = {
+  ...German,
+  name: 'German, 320 px',
+  globals: { locale: 'de', viewport: { value: 'mobile1' } },
+};
+
+export const FrenchNarrow: Story = {
+  ...French,
+  name: 'French, 320 px',
+  globals: { locale: 'fr', viewport: { value: 'mobile1' } },
 };

@@ -2,7 +2,7 @@ import type { Meta, StoryContext, StoryObj } from '@storybook/react-vite';
 import { LogActivityForm, type LogActivityFormProps } from 'leadlex-timeline';
 import { useState } from 'react';
 import { expect, waitFor, within } from 'storybook/test';
-import { JANE, press, sandbox, stage } from './stage.tsx';
+import { JANE, press, sandbox, stage, wordsOf } from './stage.tsx';
 
 /** A CRM in which one contact is opened after the other. */
 function Contacts(props: LogActivityFormProps) {
@@ -31,24 +31,27 @@ const meta = {
 export default meta;
 
 type Story = StoryObj<typeof meta>;
-type Page = Pick<StoryContext, 'canvas' | 'userEvent'>;
+type Page = Pick<StoryContext, 'canvas' | 'userEvent' | 'globals'>;
 
-const title = ({ canvas }: Pick<Page, 'canvas'>) => canvas.getByRole('textbox', { name: 'Title' });
+const title = (story: Pick<Page, 'canvas' | 'globals'>) =>
+  story.canvas.getByRole('textbox', { name: wordsOf(story).title });
 
 /** Begins a call with Jane, opens Tom instead, and comes back the next morning. */
-async function interrupted({ canvas, userEvent }: Page) {
+async function interrupted(story: Page) {
+  const { canvas, userEvent } = story;
+  const words = wordsOf(story);
   sandbox.clock.set('2026-04-16T13:00:00Z');
-  await userEvent.type(title({ canvas }), 'Discovery call with Ja');
+  await userEvent.type(title(story), 'Discovery call with Ja');
   await userEvent.type(
-    canvas.getByRole('textbox', { name: 'Description' }),
+    canvas.getByRole('textbox', { name: words.description }),
     'Wants the framework agreement reviewed by',
   );
-  await userEvent.type(canvas.getByRole('textbox', { name: 'Duration (minutes)' }), '32');
+  await userEvent.type(canvas.getByRole('textbox', { name: words.duration }), '32');
   await press(canvas, userEvent, 'Tom');
-  await waitFor(() => expect(title({ canvas })).toHaveValue(''));
+  await waitFor(() => expect(title(story)).toHaveValue(''));
   sandbox.clock.set('2026-04-17T07:30:00Z');
   await press(canvas, userEvent, 'Jane');
-  await canvas.findByRole('button', { name: 'Drop draft' });
+  await canvas.findByRole('button', { name: words.dropDraft });
 }
 
 export const Restored: Story = {

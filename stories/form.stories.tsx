@@ -1,7 +1,7 @@
 import type { Meta, StoryContext, StoryObj } from '@storybook/react-vite';
 import { ContactTimeline, callType, defaultActivityTypes, LogActivityForm } from 'leadlex-timeline';
 import { expect, fn, waitFor, within } from 'storybook/test';
-import { findRow, JANE, log, press, sandbox, seesRow, stage, staged } from './stage.tsx';
+import { findRow, JANE, log, press, sandbox, seesRow, stage, staged, wordsOf } from './stage.tsx';
 
 const meta = {
   title: 'Form',
@@ -12,14 +12,16 @@ const meta = {
 export default meta;
 
 type Story = StoryObj<typeof meta>;
-type Page = Pick<StoryContext, 'canvas' | 'userEvent'>;
+type Page = Pick<StoryContext, 'canvas' | 'userEvent' | 'globals'>;
 
 const textbox = ({ canvas }: Pick<Page, 'canvas'>, name: string) => canvas.getByRole('textbox', { name });
 
-const open = async ({ canvas, userEvent }: Page, type: string) => {
-  await userEvent.click(textbox({ canvas }, 'Title'));
+const open = async (story: Page, type: string) => {
+  const { canvas, userEvent } = story;
+  const words = wordsOf(story);
+  await userEvent.click(textbox({ canvas }, words.title));
   await userEvent.click(
-    within(canvas.getByRole('radiogroup', { name: 'Type' })).getByRole('radio', { name: type }),
+    within(canvas.getByRole('radiogroup', { name: words.type })).getByRole('radio', { name: type }),
   );
 };
 
@@ -163,7 +165,7 @@ export const OpenRightToLeft: Story = {
   name: 'Open, right to left',
   globals: { direction: 'rtl', locale: 'ar' },
   play: async (story) => {
-    await open(story, 'Call');
+    await open(story, 'مكالمة');
     const [first, second] = story.canvas.getAllByRole('radio').map((radio) => radio.closest('label'));
     await expect(first?.getBoundingClientRect().left).toBeGreaterThan(
       second?.getBoundingClientRect().left ?? Number.POSITIVE_INFINITY,
@@ -315,8 +317,8 @@ export const WhenInGerman: Story = {
   name: 'When in the words of the language',
   globals: { locale: 'de' },
   play: async (story) => {
-    await open(story, 'Call');
-    await story.userEvent.type(textbox(story, 'When'), 'gestern um 15 Uhr');
+    await open(story, 'Anruf');
+    await story.userEvent.type(textbox(story, 'Wann'), 'gestern um 15 Uhr');
     await expect(await story.canvas.findByText(/^Donnerstag, 16. April 2026.* 15:00$/)).toBeVisible();
   },
 };

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { ContactTimeline, type ContactTimelineProps, LogActivityForm } from 'leadlex-timeline';
 import type { Failure } from 'leadlex-timeline/testing';
 import { expect, fn, waitFor, within } from 'storybook/test';
-import { findRow, history, JANE, log, press, rowNames, sandbox, seesRow, stage } from './stage.tsx';
+import { findRow, history, JANE, log, press, rowNames, sandbox, seesRow, stage, wordsOf } from './stage.tsx';
 
 const onLogged = fn();
 
@@ -336,12 +336,15 @@ export const Shown: Story = {
   },
 };
 
-const failsTwice: Story['play'] = async ({ canvas, userEvent }) => {
-  await log(canvas, userEvent, 'Call', 'Call with Jane');
-  await canvas.findByRole('button', { name: 'Retry' });
+const failsTwice: Story['play'] = async (story) => {
+  const { canvas, userEvent } = story;
+  const words = wordsOf(story);
+  const { call = 'Call', note = 'Note' } = words.typeLabels;
+  await log(canvas, userEvent, call, 'Call with Jane', words);
+  await canvas.findByRole('button', { name: words.retry });
   sandbox.dropNextRequest({ on: 'create' });
-  await log(canvas, userEvent, 'Note', 'After the call');
-  await waitFor(() => expect(canvas.getAllByRole('button', { name: 'Retry' })).toHaveLength(2));
+  await log(canvas, userEvent, note, 'After the call', words);
+  await waitFor(() => expect(canvas.getAllByRole('button', { name: words.retry })).toHaveLength(2));
   await expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth);
 };
 

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { ContactTimeline } from 'leadlex-timeline';
-import { expect, within } from 'storybook/test';
+import { expect, waitFor, within } from 'storybook/test';
 import { history, JANE, seesRow, stage } from './stage.tsx';
 
 const meta = {
@@ -192,8 +192,7 @@ const everyType = history((make) => [
 ]);
 
 const seesEveryType: Story['play'] = async ({ canvas }) => {
-  await seesRow(canvas, /^Call/);
-  await expect(canvas.getAllByRole('article')).toHaveLength(13);
+  await waitFor(() => expect(canvas.getAllByRole('article')).toHaveLength(13));
   const { scrollWidth, clientWidth } = document.documentElement;
   await expect(scrollWidth).toBe(clientWidth);
 };

@@ -1,10 +1,17 @@
 import type { Decorator, StoryContext } from '@storybook/react-vite';
 import {
   type Activity,
+  arabicMessages,
   clearTimelineStorage,
   createLeadLexClient,
+  defaultMessages,
+  frenchMessages,
+  germanMessages,
+  japaneseMessages,
   type LeadLexClient,
   type LeadLexClientOptions,
+  spanishMessages,
+  type TimelineMessages,
   TimelineProvider,
   type TimelineProviderProps,
 } from 'leadlex-timeline';
@@ -38,10 +45,26 @@ export const staged = (staging: Staging) => ({ staging });
 
 const getActor = (userId: string) => sampleActors[userId];
 
+const catalogues: Readonly<Record<string, (locale: string) => TimelineMessages>> = {
+  de: germanMessages,
+  fr: frenchMessages,
+  es: spanishMessages,
+  ja: japaneseMessages,
+  ar: arabicMessages,
+};
+
+/** The sentences of a language that comes with the library beside English. */
+const catalogueOf = (locale: string) => catalogues[locale.slice(0, 2)]?.(locale);
+
+/** What the page says in the language of the story. */
+export const wordsOf = ({ globals }: Pick<StoryContext, 'globals'>): TimelineMessages =>
+  catalogueOf(globals.locale) ?? defaultMessages;
+
 const inProvider: Decorator = (Story, { args, globals, parameters }) => (
   <TimelineProvider
     client={client}
     locale={globals.locale}
+    messages={catalogueOf(globals.locale)}
     timeZone={globals.zone}
     now={sandbox.clock.now}
     getActor={getActor}
@@ -99,9 +122,15 @@ export const press = async (canvas: Canvas, userEvent: User, name: string) =>
   userEvent.click(await canvas.findByRole('button', { name }));
 
 /** Writes a title into the form, having chosen the type, and sends it. */
-export async function log(canvas: Canvas, userEvent: User, type: string, title: string) {
-  const form = within(canvas.getByRole('form', { name: 'Log activity' }));
+export async function log(
+  canvas: Canvas,
+  userEvent: User,
+  type: string,
+  title: string,
+  words: TimelineMessages = defaultMessages,
+) {
+  const form = within(canvas.getByRole('form', { name: words.formLabel }));
   await userEvent.click(form.getByRole('radio', { name: type }));
-  await userEvent.type(form.getByRole('textbox', { name: 'Title' }), title);
-  await userEvent.click(form.getByRole('button', { name: 'Log activity' }));
+  await userEvent.type(form.getByRole('textbox', { name: words.title }), title);
+  await userEvent.click(form.getByRole('button', { name: words.submit }));
 }

@@ -55,7 +55,7 @@ export const RightToLeft: Story = {
     note({ title: 'Note in English' }),
   ]),
   play: async ({ canvas }) => {
-    const row = await findRow(canvas, 'Call: مكالمة مع محمد العلي');
+    const row = await findRow(canvas, 'مكالمة: مكالمة مع محمد العلي');
     await expect(partOf(row, 'icon').left).toBeGreaterThan(partOf(row, 'title').left);
     await expect(partOf(row, 'time').right).toBeLessThan(partOf(row, 'title').right);
   },
@@ -84,11 +84,11 @@ export const AnotherZone: Story = {
 };
 
 export const AnotherLanguage: Story = {
-  name: 'Dates in another language',
+  name: 'In another language',
   globals: { locale: 'ja', zone: 'Asia/Tokyo' },
   beforeEach: history(({ call }) => [call({ created_date: '2026-04-10T05:30:00Z' })]),
   play: async ({ canvas }) => {
-    await seesRow(canvas, /^Call/, '14:30');
+    await seesRow(canvas, /^電話/, '14:30');
     await expect(canvas.getByRole('heading', { name: '2026年4月10日金曜日' })).toBeVisible();
   },
 };
