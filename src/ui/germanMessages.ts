@@ -66,7 +66,7 @@ export const germanMessages = catalogue('de', ({ figure, count, minutes, inSecon
   filtersLabel: 'Aktivitäten filtern',
   presets: 'Anzeigen',
   all: 'Alle',
-  conversation: 'Kommunikation',
+  conversation: 'Austausch',
   work: 'Arbeit',
   system: 'System',
   period: 'Zeitraum',
