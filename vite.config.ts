@@ -12,7 +12,7 @@ const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.met
 export const alias = [
   { find: /^leadlex-timeline$/, replacement: source('index.ts') },
   { find: /^leadlex-timeline\/(server|testing)$/, replacement: source('$1/index.ts') },
-  { find: /^leadlex-timeline\/styles\.css$/, replacement: source('styles/index.css') },
+  { find: /^leadlex-timeline\/styles\.css(?=$|\?)/, replacement: source('styles/index.css') },
 ];
 
 export default defineConfig({

@@ -2,6 +2,7 @@
 import { type ReactNode, type RefObject, useRef } from 'react';
 import type { ContactActivities } from '../query/useContactActivities.ts';
 import { useMessages } from './context.ts';
+import { focusedFrom } from './focusedFrom.ts';
 import { Part } from './parts.tsx';
 import { Failure } from './states.tsx';
 import { useLater } from './useLater.ts';
@@ -34,7 +35,7 @@ export function LoadOlder({ activities, mode, isFiltered, listRef }: LoadOlderPr
   const { isFilteredHere, isFrugal, pause, total, scanned } = activities;
   const onClick = () => {
     const rows = listRef.current?.lastElementChild?.querySelectorAll('[data-slot="item"]');
-    const before = { loaded, last: rows?.[rows.length - 1], by: document.activeElement };
+    const before = { loaded, last: rows?.[rows.length - 1], by: focusedFrom(listRef.current) };
     const isNew = !isLoadingOlder && loadOlder();
     asking.current = { before: isNew ? before : asking.current.before };
   };

@@ -4,9 +4,9 @@ import type { Day } from '../model/time.ts';
 import type { ContactActivities } from '../query/useContactActivities.ts';
 import { useTimelineUi } from './context.ts';
 import { FailureState } from './FailureState.tsx';
+import { focusedFrom } from './focusedFrom.ts';
 import { Part } from './parts.tsx';
 import { isElsewhere } from './rowFocus.ts';
-
 import { useDayName } from './useDayName.ts';
 import { useLaterMessages } from './useLaterMessages.ts';
 
@@ -50,7 +50,7 @@ export function NewerActivities(props: {
   }, [loaded, isLoadingNewer, newerError, listRef, announce, loadedNewer]);
   const ask = () => {
     const first = listRef.current?.querySelector<HTMLElement>(ROW) ?? null;
-    if (loadNewer()) asked.current = { loaded, first, by: document.activeElement };
+    if (loadNewer()) asked.current = { loaded, first, by: focusedFrom(listRef.current) };
   };
 
   return (

@@ -40,9 +40,9 @@ export function Timeline({ handle, contactId, ...props }: TimelineProps): ReactN
   } = shown;
   const messages = useMessages();
   const { filters, setFilters, query } = useFilters(given, defaultFilters, onFiltersChange, rememberFilters);
-  const jump = useJump();
   const later = useLater();
   const listRef = useRef<HTMLDivElement>(null);
+  const jump = useJump(listRef);
   const filtersRef = useRef<HTMLElement>(null);
   const isReading = useCallback(
     () => Boolean(listRef.current && later?.isBeingRead(listRef.current)),

@@ -10,7 +10,7 @@ import { askIdle } from './askIdle.ts';
 import type { Active } from './DaySection.tsx';
 import { blockAt, keepSizes, measure } from './paneSizes.ts';
 import { pinnedBy } from './pinned.ts';
-import { isSelecting } from './scrolling.ts';
+import { isSelecting, parentOf } from './scrolling.ts';
 import { showAtOnce } from './showAtOnce.ts';
 import type { Wanted } from './useJump.ts';
 
@@ -133,7 +133,9 @@ export function createPane(isStanding: boolean): Pane | null {
       const first = element.querySelectorAll<HTMLElement>('.lt-month, .lt-day');
       if (!isStanding) for (const one of first) one.style.contentVisibility = 'visible';
       for (const gap of gaps) observer.observe(gap);
-      const targets = new Set([document, element.getRootNode()]);
+      const targets = new Set<Node>([document]);
+      // Scrolling is not heard outside the shadow root it happens in, and rows may stand in a slot of one.
+      for (let one: Element | null = element; one; one = parentOf(one)) targets.add(one.getRootNode());
       for (const target of targets)
         target.addEventListener('scroll', onMove, { capture: true, passive: true });
       window.addEventListener('resize', onMove);

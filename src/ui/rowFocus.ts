@@ -1,3 +1,4 @@
+import { focusedFrom } from './focusedFrom.ts';
 import { rowBeside } from './rowKeyboard.ts';
 
 const ROW = '[data-slot="item"]';
@@ -6,17 +7,22 @@ const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]
 /** What can be focused next before or after the list, in the order of the page. */
 export function outside(list: HTMLElement, key: 'Home' | 'End'): HTMLElement | undefined {
   const side = key === 'Home' ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
-  const root = list.getRootNode() as Document | ShadowRoot;
-  const found = [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
-    (element) =>
-      !list.contains(element) &&
-      !element.contains(list) &&
-      (list.compareDocumentPosition(element) & side) !== 0 &&
-      element.tabIndex >= 0 &&
-      !element.hasAttribute('disabled') &&
-      element.getClientRects().length > 0,
-  );
-  return key === 'Home' ? found.at(-1) : found[0];
+  // Out of a shadow root the way leads on past its host.
+  for (let inside: Element | undefined = list; inside; ) {
+    const from: Element = inside;
+    const root = from.getRootNode() as ShadowRoot;
+    const found = [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+      (element) =>
+        !from.contains(element) &&
+        !element.contains(from) &&
+        (from.compareDocumentPosition(element) & side) !== 0 &&
+        element.tabIndex >= 0 &&
+        !element.hasAttribute('disabled') &&
+        element.getClientRects().length > 0,
+    );
+    if (found.length > 0) return key === 'Home' ? found.at(-1) : found[0];
+    inside = root.host;
+  }
 }
 
 /**
@@ -24,8 +30,8 @@ export function outside(list: HTMLElement, key: 'Home' | 'End'): HTMLElement | u
  * the focus was then.
  */
 export function isElsewhere(list: HTMLElement, by: Element | null): boolean {
-  const { activeElement, body } = list.ownerDocument;
-  return activeElement !== body && activeElement !== by && !list.parentElement?.contains(activeElement);
+  const focused = focusedFrom(list);
+  return focused !== list.ownerDocument.body && focused !== by && !list.parentElement?.contains(focused);
 }
 
 /** Where the focus goes when a row is taken away: to the next one, else the one above, else the list. */

@@ -1,3 +1,5 @@
+import { focusedFrom } from './focusedFrom.ts';
+
 /** The nearest ancestor that scrolls, else the page. */
 export function scrollerOf(element: Element): Element {
   for (let one = parentOf(element); one; one = parentOf(one)) {
@@ -11,9 +13,9 @@ export function scrollerOf(element: Element): Element {
 
 const overflowOf = (element: Element) => getComputedStyle(element).overflowY;
 
-function parentOf(element: Element): Element | null {
+export function parentOf(element: Element): Element | null {
   const { host } = element.getRootNode() as ShadowRoot;
-  return element.parentElement ?? host ?? null;
+  return element.assignedSlot ?? element.parentElement ?? host ?? null;
 }
 
 /** Where in the window the part of a list begins and ends that can be seen, below what sticks to the top. */
@@ -29,8 +31,7 @@ export function viewOf(list: Element, scroller: Element): { top: number; bottom:
 
 /** Whether rows that come in at the top would disturb somebody: the list is scrolled, in focus or being selected. */
 export function isBeingRead(list: HTMLElement): boolean {
-  const root = list.getRootNode() as Document | ShadowRoot;
-  const focused = root.activeElement;
+  const focused = focusedFrom(list);
   if (focused && focused !== list && list.contains(focused)) return true;
   if (isSelecting(list)) return true;
   // Half a pixel: zoomed pages scroll by fractions.
@@ -39,6 +40,12 @@ export function isBeingRead(list: HTMLElement): boolean {
 
 export function isSelecting(list: HTMLElement): boolean {
   const selection = document.getSelection();
+  const root = list.getRootNode();
+  // Unless it is given the root, a selection inside a shadow root looks like an empty one at its host.
+  if (root instanceof ShadowRoot && selection?.getComposedRanges) {
+    const [range] = selection.getComposedRanges({ shadowRoots: [root] });
+    return range !== undefined && !range.collapsed && list.contains(range.startContainer);
+  }
   return selection !== null && !selection.isCollapsed && list.contains(selection.anchorNode);
 }
 

@@ -1,8 +1,9 @@
 'use client';
-import { useCallback, useState } from 'react';
+import { type RefObject, useCallback, useState } from 'react';
 import { TimelineError } from '../model/errors.ts';
 import { type Day, dayOf, isDay } from '../model/time.ts';
 import { useTimelineUi } from './context.ts';
+import { focusedFrom } from './focusedFrom.ts';
 
 /** Where the focus is to go when the rows are there. */
 export interface Wanted {
@@ -28,12 +29,12 @@ export interface Jump {
   arrive: () => void;
 }
 
-export function useJump(): Jump {
+export function useJump(listRef: RefObject<HTMLElement | null>): Jump {
   const { timeZone } = useTimelineUi();
   const [start, setStart] = useState<Day | null>(null);
   const [wanted, setWanted] = useState<Wanted | null>(null);
   const want = (day: Day | null, activityId?: string) =>
-    setWanted({ day, activityId, by: document.activeElement });
+    setWanted({ day, activityId, by: focusedFrom(listRef.current) });
   return {
     start,
     setStart,
