@@ -52,9 +52,6 @@ export interface TimelineScope {
   loaded: () => Later | null;
 }
 
-/** For what may fail without anybody having to know: the next who needs it tries again. */
-export const noop = () => {};
-
 export const TimelineScopeContext = createContext<TimelineScope | null>(null);
 
 export function useTimelineScope(caller: string): TimelineScope {

@@ -1,7 +1,8 @@
 import type { Draft } from '../model/draft.ts';
 import { type DraftIds, type KeptDraft, printKept, readKept } from '../model/keptDraft.ts';
 import { newReference } from '../model/submission.ts';
-import { noop, type TimelineScope } from './context.ts';
+import type { TimelineScope } from './context.ts';
+import { noop } from './noop.ts';
 import { keptName } from './options.ts';
 import { early } from './useEarlyDraft.ts';
 

@@ -1,5 +1,6 @@
 import type { LeadLexClient } from '../api/client.ts';
-import { type Live, noop } from './context.ts';
+import type { Live } from './context.ts';
+import { noop } from './noop.ts';
 
 /**
  * Learns of changes from your handler through `EventSource`, for pages whose requests carry a cookie:

@@ -1,9 +1,9 @@
 import { onlineManager } from '@tanstack/react-query';
 import type { LeadLexClient } from '../api/client.ts';
 import { createEventStreamReader } from '../model/eventStream.ts';
-import { noop } from './context.ts';
 import { type Connect, joinLine } from './liveLine.ts';
 import { activityIdIn, backOff, RETRY_MS } from './liveSignal.ts';
+import { noop } from './noop.ts';
 
 /** How long the beginning of an answer may take. */
 const OPENING_MS = 30_000;

@@ -8,8 +8,9 @@ import { isFilteredHere, matchesType, reaches, totalOf, visibleRows } from '../m
 import { rowsOf, type TimelinePage } from '../model/streams.ts';
 import type { Day } from '../model/time.ts';
 import { buildTimeline, type TimelineDay } from '../model/timeline.ts';
-import { noop, useTimelineScope } from './context.ts';
+import { useTimelineScope } from './context.ts';
 import { gateOf, type Pause } from './gate.ts';
+import { noop } from './noop.ts';
 import { contactActivitiesOptions, timelineKeys } from './options.ts';
 import { type FreshnessOptions, useFreshness } from './useFreshness.ts';
 import { useOutbox } from './useOutbox.ts';

@@ -1,6 +1,7 @@
 'use client';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { noop, useTimelineScope } from './context.ts';
+import { useTimelineScope } from './context.ts';
+import { noop } from './noop.ts';
 import type { timelineKeys } from './options.ts';
 import type { Freshness } from './watches.ts';
 

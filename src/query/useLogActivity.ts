@@ -1,7 +1,8 @@
 'use client';
 import { useMemo } from 'react';
 import type { Activity, NewActivity } from '../model/activity.ts';
-import { noop, useTimelineScope } from './context.ts';
+import { useTimelineScope } from './context.ts';
+import { noop } from './noop.ts';
 
 export interface LogActivity {
   /**

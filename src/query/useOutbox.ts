@@ -2,7 +2,8 @@
 import { notifyManager } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { OutboxEntry } from '../model/outbox.ts';
-import { noop, type TimelineScope, useTimelineScope } from './context.ts';
+import { type TimelineScope, useTimelineScope } from './context.ts';
+import { noop } from './noop.ts';
 
 /** A contact's submissions that its lists do not hold yet, oldest first. The same array as long as nothing changes. */
 export function useOutbox(contactId: string | null): readonly OutboxEntry[] {

@@ -4,7 +4,8 @@ import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalSt
 import type { ActivityClient, RateLimit } from '../model/activity.ts';
 import { TimelineError } from '../model/errors.ts';
 import { isTimeZone } from '../model/time.ts';
-import { type Live, noop, TimelineScopeContext } from '../query/context.ts';
+import { type Live, TimelineScopeContext } from '../query/context.ts';
+import { noop } from '../query/noop.ts';
 import { adoptDehydrated } from '../query/options.ts';
 import { createKeep, type TimelineStorage } from '../query/storage.ts';
 import type { ActivityType } from './activityType.ts';
