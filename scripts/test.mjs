@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 // Quick checks first: each costs seconds, the browsers cost minutes.
 const STEPS = [
   ['browser', 'node scripts/setupBrowser.mjs'],
+  ['redis', 'node scripts/setupRedis.mjs'],
   ['types', 'npm run --silent types'],
   ['lint', 'npm run --silent lint'],
   ['unused', 'npm run --silent unused'],
@@ -18,7 +19,7 @@ const began = performance.now();
 
 for (const [name, command] of STEPS) {
   const start = performance.now();
-  const loud = name === 'browser' || name === 'tests';
+  const loud = ['browser', 'redis', 'tests'].includes(name);
   const { status, stdout, stderr } = spawnSync(command, {
     shell: true,
     stdio: loud ? 'inherit' : 'pipe',

@@ -14,7 +14,7 @@ interface CallingClient {
   };
 }
 
-/** What is used of a node-redis client, version 4 or 5. */
+/** What is used of a node-redis client, from version 4. */
 interface SendingClient {
   sendCommand(parameters: string[]): Promise<unknown>;
   duplicate(): Connection & {
@@ -24,7 +24,7 @@ interface SendingClient {
   };
 }
 
-/** A client of ioredis, iovalkey, or of node-redis 4 or 5. Connecting it, and hearing its errors, stays with you. */
+/** A client of ioredis, iovalkey, or of node-redis from version 4. Connecting it, and hearing its errors, stays with you. */
 export type RedisClient = CallingClient | SendingClient;
 
 export interface RedisStoreOptions {
