@@ -15,6 +15,7 @@ export { KeepPlace } from './KeepPlace.ts';
 export { OlderExtras } from './OlderExtras.ts';
 export { OutboxActions } from './OutboxActions.tsx';
 export { createPane, FollowWindow } from './pane.ts';
+export { hold } from './places.ts';
 export { readWhen } from './readWhen.ts';
 export { outside } from './rowFocus.ts';
 export { isBeingRead } from './scrolling.ts';

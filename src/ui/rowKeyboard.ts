@@ -6,6 +6,7 @@ const TYPING = 'input, select, textarea, [contenteditable], pre';
 /** Finds what stands before (`Home`) or after (`End`) the list. */
 interface Leaving {
   outside: (list: HTMLElement, key: 'Home' | 'End') => HTMLElement | undefined;
+  hold: (list: HTMLElement, element: Element) => void;
 }
 
 /**
@@ -21,6 +22,8 @@ export function moveByKey(event: KeyboardEvent<HTMLElement>, later: Leaving | nu
   if (!next) return;
   event.preventDefault();
   next.focus();
+  // Rows on the way get their true height only now, and would push it out of view.
+  later?.hold(event.currentTarget, next);
 }
 
 function targetOf(
