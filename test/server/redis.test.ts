@@ -80,6 +80,7 @@ describe.runIf(redisExecutable())('three processes that share a Redis', () => {
 
   it('go on while Redis is gone, and together again when it is back', async () => {
     const tabs = await Promise.all(crms.map(({ follow }) => follow()));
+    for (const [at, { log }] of crms.entries()) expect((await log(entry(`before-${at}`))).status).toBe(201);
     const release = leadLex.holdAnswers();
     const underway = crms.map(({ log }, at) => log(entry(`during-${at}`)));
     await vi.waitFor(() => expect(rowsOf('during-2')).toHaveLength(1), { timeout: 5000 });
@@ -89,7 +90,9 @@ describe.runIf(redisExecutable())('three processes that share a Redis', () => {
 
     // The person has not seen the answer and sends it again; and writes more.
     for (const [at, { log, read }] of crms.entries()) {
-      expect((await log(entry(`during-${at}`))).status).toBe(201);
+      for (const kind of ['before', 'during']) {
+        expect((await log(entry(`${kind}-${at}`))).status).toBe(201);
+      }
       const more = await Promise.all([log(entry(`without-${at}`)), log(entry(`without-${at}`))]);
       const [id, again] = await Promise.all(more.map(savedId));
       expect(again).toBe(id);
@@ -98,7 +101,9 @@ describe.runIf(redisExecutable())('three processes that share a Redis', () => {
     }
 
     stopRedis = await startRedis(port);
-    for (const [at, { log }] of crms.entries()) await log(entry(`without-${at}`));
+    for (const kind of ['before', 'without']) {
+      for (const [at, { log }] of crms.entries()) await log(entry(`${kind}-${at}`));
+    }
     const back = crms.map((_, at) => crms[(at + 1) % crms.length] as Crm);
     for (const [at, { log }] of back.entries()) {
       let count = 0;
@@ -111,7 +116,7 @@ describe.runIf(redisExecutable())('three processes that share a Redis', () => {
         { timeout: 20_000, interval: 200 },
       );
     }
-    for (const kind of ['during', 'without']) {
+    for (const kind of ['before', 'during', 'without']) {
       for (const at of crms.keys()) expect(rowsOf(`${kind}-${at}`), `${kind}-${at}`).toHaveLength(1);
     }
     expect(crms.map(({ isRunning }) => isRunning())).toEqual([true, true, true]);
