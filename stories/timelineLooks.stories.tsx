@@ -58,6 +58,8 @@ export const RightToLeft: Story = {
     const row = await findRow(canvas, 'مكالمة: مكالمة مع محمد العلي');
     await expect(partOf(row, 'icon').left).toBeGreaterThan(partOf(row, 'title').left);
     await expect(partOf(row, 'time').right).toBeLessThan(partOf(row, 'title').right);
+    const outbound = within(row).getByText('صادر').previousElementSibling as Element;
+    await expect(getComputedStyle(outbound).scale).toBe('-1 1');
   },
 };
 

@@ -53,7 +53,7 @@ export function LogFormBody({ log, deals, contactId }: LogFormBodyProps): ReactN
           now={log.now}
         />
         {hasDeals ? (
-          <Field name="deal" label={messages.dealLabel} fault={faults.deal}>
+          <Field name="deal" label={messages.deal} fault={faults.deal}>
             {(control) => (
               <select
                 {...control}

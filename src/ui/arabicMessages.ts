@@ -117,7 +117,6 @@ export const arabicMessages = catalogue('ar', ({ figure, count, minutes, inSecon
   attendees: 'الحضور',
   attendeesHint: 'أسماء تفصل بينها فواصل',
   location: 'المكان',
-  dealLabel: 'الصفقة',
   none: 'غير محدد',
   titleLeft: (left) => `الأحرف المتبقية: ${figure(left)}`,
   submit: 'تسجيل النشاط',

@@ -99,7 +99,6 @@ export const frenchMessages = catalogue('fr', ({ figure, count, minutes, inSecon
   attendees: 'Participants',
   attendeesHint: 'Noms séparés par des virgules',
   location: 'Lieu',
-  dealLabel: 'Affaire',
   none: 'Non précisé',
   titleLeft: (left) => count(left, { one: '# caractère restant', other: '# caractères restants' }),
   submit: 'Enregistrer l’activité',

@@ -99,7 +99,6 @@ export const germanMessages = catalogue('de', ({ figure, count, minutes, inSecon
   attendees: 'Teilnehmende',
   attendeesHint: 'Namen, durch Kommas getrennt',
   location: 'Ort',
-  dealLabel: 'Deal',
   none: 'Keine Angabe',
   titleLeft: (left) => `Noch ${figure(left)} Zeichen`,
   submit: 'Aktivität erfassen',

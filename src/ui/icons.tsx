@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react';
 
-/** Drawn for this library on a 16 by 16 grid with a 1.5 stroke; the colour is the text's. */
-function Glyph({ d }: { d: string }): ReactNode {
+/**
+ * Drawn for this library on a 16 by 16 grid with a 1.5 stroke; the colour is the text's. What points to a `side` points to the
+ * other one on a page from right to left.
+ */
+function Glyph({ d, side }: { d: string; side?: string }): ReactNode {
   return (
     <svg
       className="lt-glyph"
+      data-side={side}
       viewBox="0 0 16 16"
       fill="none"
       stroke="currentColor"
@@ -37,7 +41,7 @@ export const TaskIcon = (): ReactNode => (
 export const SparkleIcon = (): ReactNode => (
   <Glyph d="M7.5 2.5c.5 2.8 1.7 4 4.5 4.5-2.8.5-4 1.7-4.5 4.5C7 8.7 5.8 7.5 3 7c2.8-.5 4-1.7 4.5-4.5ZM12.3 10.5c.2 1.1.6 1.5 1.7 1.7-1.1.2-1.5.6-1.7 1.7-.2-1.1-.6-1.5-1.7-1.7 1.1-.2 1.5-.6 1.7-1.7Z" />
 );
-export const StageIcon = (): ReactNode => <Glyph d="M2.5 8h9M8.5 4.5 12 8l-3.5 3.5M14 3.5v9" />;
+export const StageIcon = (): ReactNode => <Glyph side="" d="M2.5 8h9M8.5 4.5 12 8l-3.5 3.5M14 3.5v9" />;
 export const ListIcon = (): ReactNode => <Glyph d="M2.5 4h11M2.5 8h6M2.5 12h6M12 9.5v5M9.5 12h5" />;
 export const CampaignIcon = (): ReactNode => (
   <Glyph d="M2.5 6.5v3h2l6 3v-9l-6 3zM4.5 9.5l1 4h1.5l-.7-3M12.7 6.2a2.5 2.5 0 0 1 0 3.6" />
@@ -51,8 +55,8 @@ export const AlertIcon = (): ReactNode => (
 export const ClockIcon = (): ReactNode => (
   <Glyph d="M2.5 8a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0ZM8 5v3l2 1.5" />
 );
-export const OutIcon = (): ReactNode => <Glyph d="M5 11 11 5M6 5h5v5" />;
-export const InIcon = (): ReactNode => <Glyph d="M11 5l-6 6M10 11H5V6" />;
+export const OutIcon = (): ReactNode => <Glyph side="" d="M5 11 11 5M6 5h5v5" />;
+export const InIcon = (): ReactNode => <Glyph side="" d="M11 5l-6 6M10 11H5V6" />;
 export const PeopleIcon = (): ReactNode => (
   <Glyph d="M3.8 5.5a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0 -4.4 0ZM2 13c0-2.3 1.6-3.7 4-3.7s4 1.4 4 3.7M10.5 3.5a2.2 2.2 0 0 1 0 4M12 9.7c1.3.5 2 1.7 2 3.3" />
 );

@@ -98,7 +98,6 @@ export const japaneseMessages = catalogue('ja', ({ figure, minutes, inSeconds })
   attendees: '参加者',
   attendeesHint: '名前を「、」で区切って入力',
   location: '場所',
-  dealLabel: '商談',
   none: '指定なし',
   titleLeft: (left) => `残り${figure(left)}文字`,
   submit: '活動を記録',

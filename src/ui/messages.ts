@@ -91,7 +91,6 @@ export const pageMessages = {
   attendees: 'Attendees',
   attendeesHint: 'Names, separated by commas',
   location: 'Location',
-  dealLabel: 'Deal',
   none: 'None',
   titleLeft: (left: number) => `${left} left`,
   submit: 'Log activity',

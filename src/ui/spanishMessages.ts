@@ -102,7 +102,6 @@ export const spanishMessages = catalogue('es', ({ figure, count, minutes, inSeco
   attendees: 'Asistentes',
   attendeesHint: 'Nombres separados por comas',
   location: 'Lugar',
-  dealLabel: 'Negocio',
   none: 'Sin especificar',
   titleLeft: (left) => count(left, { one: 'Queda # carácter', other: 'Quedan # caracteres' }),
   submit: 'Registrar actividad',
