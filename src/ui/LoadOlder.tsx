@@ -32,7 +32,7 @@ export function LoadOlder({ activities, mode, isFiltered, listRef }: LoadOlderPr
   const later = useLater();
   const foot = useRef<HTMLDivElement>(null);
   const asking = useRef<Asking>({});
-  const { isFilteredHere, isFrugal, pause, total, scanned } = activities;
+  const { pause, total } = activities;
   const onClick = () => {
     const rows = listRef.current?.lastElementChild?.querySelectorAll('[data-slot="item"]');
     const before = { loaded, last: rows?.[rows.length - 1], by: focusedFrom(listRef.current) };
@@ -53,11 +53,10 @@ export function LoadOlder({ activities, mode, isFiltered, listRef }: LoadOlderPr
             ) : isStale ? null : (
               <p className="lt-end">{isFiltered ? messages.noOlderMatches : messages.beginning}</p>
             )}
-            {hasOlder && isFilteredHere ? <p>{messages.searched(scanned)}</p> : null}
             {hasOlder && total !== null && total > loaded ? (
               <p dir="auto">{messages.progress(loaded, total)}</p>
             ) : null}
-            {later && hasOlder && isFrugal && mode === 'auto' ? <later.Frugal /> : null}
+            {later && hasOlder ? <later.OlderNotes activities={activities} mode={mode} /> : null}
             {later && pause && isLoadingOlder ? <later.Waiting pause={pause} /> : null}
           </div>
         </Part>

@@ -4,6 +4,8 @@ import type { PageMessages } from './messages.ts';
 /** The sentences that no first page needs, in English. */
 export const laterMessages = {
   unreadableHint: 'It came without a type or a date, so it is shown as it is.',
+  /** Under a filter too wide for the server: how many activities have been looked through. */
+  searched: (count: number) => `Searched ${count} activities so far.`,
   frugal: 'Few requests are left today. Older activities load when you ask.',
   loadedOlder: (count: number) =>
     count === 1 ? 'Loaded 1 older activity' : `Loaded ${count} older activities`,

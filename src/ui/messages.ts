@@ -15,8 +15,6 @@ export const pageMessages = {
   noMatchesHint: 'Choose other types or dates, or clear the filters.',
   beginning: 'Beginning of history',
   noOlderMatches: 'No older matching activities',
-  /** Under a filter too wide for the server: how many activities have been looked through. */
-  searched: (count: number) => `Searched ${count} activities so far.`,
   loadOlder: 'Load older activities',
   loadingOlder: 'Loading older activities…',
   /** How many rows are loaded, and how many there are. */
