@@ -9,6 +9,8 @@ const PAGES = ['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'docs/customising
 const READERS_OWN = `
 declare const contactId: string;
 declare const client: import('leadlex-timeline').ActivityClient;
+declare const handler: (request: Request) => Promise<Response>;
+declare const app: { all(path: string, handle: (...asked: never[]) => unknown): unknown };
 declare const redis: import('leadlex-timeline/server').RedisClient;
 declare function userOf(request: Request): Promise<string>;
 declare function mayOpen(user: string, action: 'read' | 'write' | 'stream', contactId: string | null): boolean;
