@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const run = (command) => {
   if (spawnSync(command, { shell: true, stdio: 'inherit' }).status) process.exitCode = 1;
@@ -50,3 +50,17 @@ for (const name of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
   console.error(`${built} is missing or lost 'use client'`);
   process.exitCode = 1;
 }
+
+// A server component may import the query options: nothing on the way to them may need a hook or a context.
+const reached = new Set();
+function reach(path) {
+  if (reached.has(path) || isClient(path)) return;
+  reached.add(path);
+  const code = readFileSync(path, 'utf8');
+  if (/import \{[^}]*\b(?:use[A-Z]|createContext|Component\b)[^}]*\} from ['"]react['"]/.test(code)) {
+    console.error(`${path} lacks 'use client', and a server component reaches it`);
+    process.exitCode = 1;
+  }
+  for (const [, next] of code.matchAll(/from ['"](\.[^'"]+)['"]/g)) reach(join(dirname(path), next));
+}
+reach(join('dist', 'index.js'));

@@ -1,5 +1,5 @@
 'use client';
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Activity } from '../model/activity.ts';
 import { useMessages } from './context.ts';
 import { ItemBoundary } from './ItemBoundary.tsx';
@@ -71,8 +71,16 @@ function PlainText({ text }: { text: string }): ReactNode {
   );
 }
 
+const never = () => () => {};
+
 /** A chunk that does not load, or a text that cannot be parsed, leaves the words as they were written. */
 function RichText({ text, tabIndex }: { text: string; tabIndex: number }): ReactNode {
+  // What loads later fails in `renderToString`, and React reports each.
+  const isHydrated = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
   if (PLAIN.test(text) && !/https?:/.test(text)) {
     return (
       <div className="lt-markdown" dir="auto">
@@ -81,6 +89,7 @@ function RichText({ text, tabIndex }: { text: string; tabIndex: number }): React
     );
   }
   const plain = <PlainText text={text} />;
+  if (!isHydrated) return plain;
   return (
     <ItemBoundary fallback={plain}>
       <Suspense fallback={plain}>

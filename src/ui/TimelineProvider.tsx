@@ -52,10 +52,16 @@ export interface TimelineProviderProps {
 
 /** What timelines and forms below it share: the client, the cache, the language, the zone and the clock. */
 export function TimelineProvider(props: TimelineProviderProps): ReactNode {
-  const { client, locale, messages, getActor, dehydratedState, components, classNames, children } = props;
+  const { client, messages, getActor, dehydratedState, components, classNames, children } = props;
   const [ownClient] = useState(() => new QueryClient());
   const queryClient = props.queryClient ?? ownClient;
   const timeZone = useTimeZone(props.timeZone);
+  // As with the zone: server and first paint agree on one language.
+  const locale = useSyncExternalStore(
+    never,
+    () => props.locale,
+    () => props.locale ?? 'en',
+  );
   assertLocale(locale);
   const activityTypes = useSameItems(props.activityTypes);
   const [announcement, setAnnouncement] = useState('');
