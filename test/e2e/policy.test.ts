@@ -1,15 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchOptions } from '../../scripts/browser.mjs';
 import { type Example, start } from './startExample.ts';
 
+const folder = mkdtempSync(join(tmpdir(), 'leadlex-policy-'));
 let crm: Example;
 let browser: Browser;
 let page: Page;
 const violations: string[] = [];
 
 beforeAll(async () => {
-  [crm, browser] = await Promise.all([start([]), chromium.launch(launchOptions())]);
+  [crm, browser] = await Promise.all([
+    start(['--data', join(folder, 'entries.json')]),
+    chromium.launch(launchOptions()),
+  ]);
   page = await browser.newPage({ locale: 'en-GB', timezoneId: 'Europe/Berlin' });
   page.setDefaultTimeout(20_000);
   await page.exposeFunction('violated', (what: string) => violations.push(what));
@@ -26,6 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await crm?.stop();
+  rmSync(folder, { recursive: true });
 });
 
 test('the page works under the strictest policy, trusted types included', async () => {
