@@ -28,6 +28,7 @@ const preview: Preview = {
     options: {
       storySort: {
         order: [
+          'Gallery',
           'Contact page',
           'Timeline',
           ['States', 'First load fails', 'Freshness', 'Jumping to a date', 'Looks'],
@@ -38,6 +39,7 @@ const preview: Preview = {
           'Form',
           'Drafts',
           'Customising',
+          'Theming',
         ],
       },
     },

@@ -26,7 +26,7 @@ import {
 import { expect, waitFor, within } from 'storybook/test';
 
 /** What time it is in every story: a Friday, 16:30 in Berlin. */
-const NOW = '2026-04-17T14:30:00Z';
+export const NOW = '2026-04-17T14:30:00Z';
 /** The contact of every story. */
 export const JANE = 'contact-jane';
 
