@@ -9,8 +9,10 @@ import { useLater } from './useLater.ts';
 
 /** What somebody has asked for, and what has come unasked since. */
 export interface Asking {
-  /** As it was when they asked: how many rows, the last of them, and where the focus was. */
-  before?: { loaded: number; last: Element | undefined; by: Element | null } | undefined;
+  /** As it was when they asked: how many rows, the last of them, and where the focus was; and if they went on since. */
+  before?:
+    | { loaded: number; last: Element | undefined; by: Element | null; hasScrolled?: boolean }
+    | undefined;
   /** Pages that loaded by themselves. */
   unasked?: number;
   /** How many rows there were at the last of these. */

@@ -3,6 +3,7 @@ import { type RefObject, useEffect } from 'react';
 import type { ContactActivities } from '../query/useContactActivities.ts';
 import { useTimelineUi } from './context.ts';
 import type { Asking } from './LoadOlder.tsx';
+import { BY_HAND, hold } from './places.ts';
 import { isElsewhere } from './rowFocus.ts';
 import { rowBeside } from './rowKeyboard.ts';
 import { useLaterMessages } from './useLaterMessages.ts';
@@ -46,6 +47,17 @@ export function OlderExtras({ activities, mode, asking, foot, listRef }: OlderEx
   }, [isAuto, loadOlder, loaded, isFilteredHere, asking, foot]);
 
   useEffect(() => {
+    if (!isLoadingOlder) return;
+    const leave = () => {
+      if (asking.current.before) asking.current.before.hasScrolled = true;
+    };
+    for (const type of BY_HAND) window.addEventListener(type, leave, { capture: true, passive: true });
+    return () => {
+      for (const type of BY_HAND) window.removeEventListener(type, leave, true);
+    };
+  }, [isLoadingOlder, asking]);
+
+  useEffect(() => {
     const { before } = asking.current;
     if (isLoadingOlder || !before) return;
     asking.current.before = undefined;
@@ -55,6 +67,9 @@ export function OlderExtras({ activities, mode, asking, foot, listRef }: OlderEx
     if (!list || isElsewhere(list, before.by)) return;
     const next = before.last && rowBeside(before.last, list, 1);
     (next ?? foot.current)?.focus({ preventScroll: true });
+    if (!next || before.hasScrolled) return;
+    next.scrollIntoView?.({ block: 'nearest' });
+    hold(list, next);
   }, [isLoadingOlder, loaded, olderError, announce, loadedOlder, asking, foot, listRef]);
   return null;
 }

@@ -6,7 +6,8 @@ const ANCHOR = 'overflow-anchor';
 const MOST_PLACES = 3;
 /** Until rows have settled: days get their true height when they come into view, texts their "Show more". */
 const SETTLING_MS = 1_000;
-const BY_HAND = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
+/** What somebody does who scrolls. */
+export const BY_HAND = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 
 /** Where a row stands in the window, in pixels. */
 interface Place {

@@ -72,6 +72,19 @@ describe('without a pointer', () => {
     await focusIsOn(nth(50));
   });
 
+  test('older rows asked for at the lower edge of the window come into sight', async () => {
+    openCrmPage({ rows: history(60), timeline: { loadMore: 'button' } });
+    await loaded();
+    const more = await button('Load older activities');
+    await tabTo(nth(0));
+    await press('{Control>}{End}{/Control}');
+    await focusIsOn(more);
+    window.scrollBy(0, more.getBoundingClientRect().top + 4 - innerHeight);
+    await press('{Enter}');
+    await waitFor(() => expect(rows()).toHaveLength(60));
+    await focusIsOn(nth(50));
+  });
+
   test('an entry is logged, and the focus stays where the next one is written', async () => {
     const { sandbox } = openCrmPage({ rows: history(3) });
     await loaded();
