@@ -203,6 +203,21 @@ export const EveryType: Story = {
   play: seesEveryType,
 };
 
+export const OneLine: Story = {
+  name: 'System rows on one line',
+  beforeEach: history(({ list_added }) => [list_added({ description: null })]),
+  play: async ({ canvas }) => {
+    const [from, to] = await Promise.all(
+      [/^Added to General/, 'Anna Weber'].map(async (text) =>
+        (await canvas.findByText(text)).getBoundingClientRect(),
+      ),
+    );
+    // Beside each other where there is room, and only there.
+    const isWide = window.innerWidth > 700;
+    await expect(Math.abs((from?.bottom ?? 0) - (to?.bottom ?? 0)) < 8).toBe(isWide);
+  },
+};
+
 export const EveryTypeDark: Story = {
   name: 'Every type, dark',
   globals: { theme: 'dark' },

@@ -16,6 +16,9 @@ import type { Wanted } from './useJump.ts';
 
 /** How often the window is filled in one frame. */
 const MOST_ROUNDS = 3;
+/** A first page: it is shown whole once there is time, so that a picture of the whole page has all of it. */
+const SHORT_ROWS = 60;
+const SHORT = 'data-short';
 /** What stands above a list at least, its filters, in pixels. */
 const ABOVE_PX = 96;
 
@@ -44,6 +47,7 @@ export function createPane(isStanding: boolean): Pane | null {
   let list: HTMLElement | null = null;
   let redraw = () => {};
   let isPrinting = false;
+  let isShort = false;
   let width = 0;
   /** Where the list began in the window. */
   let top = 0;
@@ -91,11 +95,14 @@ export function createPane(isStanding: boolean): Pane | null {
   };
 
   const whenIdle = () => {
-    if (list && gaps.size > 0) cancel ??= askIdle(drawMore);
+    if (!isShort) list?.removeAttribute(SHORT);
+    if (list && (gaps.size > 0 || isShort)) cancel ??= askIdle(drawMore);
   };
   const drawMore = () => {
     cancel = null;
     if (!list?.isConnected || isPrinting) return;
+    list.toggleAttribute(SHORT, isShort && gaps.size === 0);
+    if (gaps.size === 0) return;
     if (width !== list.clientWidth) {
       const found = measure(list);
       if (found) {
@@ -118,6 +125,7 @@ export function createPane(isStanding: boolean): Pane | null {
     drawAhead: whenIdle,
     sizeOf: drawn.sizeOf,
     draw(days, active, wanted) {
+      isShort = days.reduce((count, { rows }) => count + rows.length, 0) <= SHORT_ROWS;
       pieces = isPrinting ? wholePieces(days) : drawn.pieces(days, pinnedBy(active, wanted));
       return pieces;
     },

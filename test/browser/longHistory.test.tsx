@@ -251,6 +251,16 @@ test('of 6,000 rows few are in the page at a time, and the window is full wherev
   expect(most).toBeLessThan(1500);
 });
 
+test('a first page is laid out whole in time, for whoever takes a picture of the page; a longer list is not', async () => {
+  const isLaidOut = (row: Element | undefined) => row?.checkVisibility({ contentVisibilityAuto: true });
+  await long(50);
+  await until(() => expect(articles().every(isLaidOut)).toBe(true));
+  cleanup();
+  await long(300);
+  await untilRows(300);
+  expect(isLaidOut(rowNo(300))).toBe(false);
+});
+
 test('when 6,000 rows are printed, all are on the paper, and few in the page afterwards', async () => {
   await long(6000);
   await untilRows(150);
