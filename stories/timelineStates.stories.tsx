@@ -133,6 +133,25 @@ export const OlderByScrolling: Story = {
   },
 };
 
+export const OlderByScrollingAgain: Story = {
+  name: 'Older pages by scrolling, after a failure',
+  args: { pageSize: 10 },
+  beforeEach: longHistory(90),
+  play: async ({ canvas, userEvent }) => {
+    const scrollUntil = (see: () => unknown) =>
+      waitFor(() => {
+        window.scrollTo(0, document.documentElement.scrollHeight);
+        see();
+      });
+    await canvas.findAllByRole('article');
+    sandbox.failNext({ status: 500 });
+    await scrollUntil(() => canvas.getByRole('alert'));
+    await press(canvas, userEvent, 'Try again');
+    await scrollUntil(() => expect(canvas.getByText('Beginning of history')).toBeVisible());
+    await expect(canvas.getAllByRole('article')).toHaveLength(90);
+  },
+};
+
 export const OlderFails: Story = {
   name: 'Next page fails, rows stay',
   args: { loadMore: 'button', pageSize: 5 },

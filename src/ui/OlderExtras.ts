@@ -62,6 +62,7 @@ export function OlderExtras({ activities, mode, asking, foot, listRef }: OlderEx
     if (isLoadingOlder || !before) return;
     asking.current.before = undefined;
     if (olderError) return;
+    asking.current.hasFailed = false;
     announce(loadedOlder(loaded - before.loaded));
     const list = listRef.current;
     if (!list || isElsewhere(list, before.by)) return;
