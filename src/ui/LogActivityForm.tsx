@@ -29,6 +29,8 @@ export interface LogActivityFormProps
   extends Omit<HTMLAttributes<HTMLFormElement>, 'children' | 'slot' | 'onSubmit'> {
   /** Whose timeline the activity belongs to. */
   contactId?: string;
+  /** Names the form where a page has several; default "Log activity". */
+  label?: string;
   /** A deal every entry belongs to; with `deals`, the one chosen at first. */
   dealId?: string;
   /** Another record every entry belongs to, such as a campaign. */
@@ -63,6 +65,7 @@ export function LogActivityForm({ components, classNames, ...props }: LogActivit
 function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>): ReactNode {
   const {
     contactId,
+    label,
     dealId,
     entity,
     deals = [],
@@ -120,7 +123,7 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
     <Part
       slot="form"
       as="form"
-      aria-label={messages.formLabel}
+      aria-label={label ?? messages.formLabel}
       noValidate
       ref={form}
       data-open={showsBody || undefined}
