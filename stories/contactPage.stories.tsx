@@ -1,8 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { ContactTimeline, type ContactTimelineProps, LogActivityForm } from 'leadlex-timeline';
+import { activityFactory } from 'leadlex-timeline/testing';
 import { expect, waitFor, within } from 'storybook/test';
 import './contactPage.css';
-import { findRow, JANE, log, longHistory, rowNames, sandbox, stage, wordsOf } from './stage.tsx';
+import { findRow, JANE, log, longHistory, rowNames, sandbox, stage, staged, wordsOf } from './stage.tsx';
+
+const BEN = 'contact-ben';
 
 const deals = [
   { id: 'deal-7', name: 'Acme Corp: framework agreement' },
@@ -98,6 +101,54 @@ export const Narrow: Story = {
   globals: { viewport: { value: 'mobile1' } },
   beforeEach: longHistory(30),
   play: seesPage,
+};
+
+/** Two contacts beside each other: forms and timelines have names of their own. */
+export const TwoContacts: Story = {
+  name: 'Two contacts beside each other',
+  parameters: staged({ server: { contacts: [JANE, BEN] } }),
+  beforeEach: () => {
+    sandbox.seed(JANE, activityFactory.history({ contactId: JANE, count: 6 }));
+    sandbox.seed(BEN, activityFactory.history({ contactId: BEN, count: 4, seed: 2 }));
+  },
+  render: () => (
+    <div className="crm-pair">
+      {Object.entries({ 'Jane Kowalski': JANE, 'Ben Osei': BEN }).map(([name, contactId]) => (
+        <section key={contactId} aria-label={name}>
+          <h2>{name}</h2>
+          <LogActivityForm contactId={contactId} label={`Log an activity with ${name}`} />
+          <ContactTimeline contactId={contactId} label={`Activities of ${name}`} />
+        </section>
+      ))}
+    </div>
+  ),
+  play: async ({ canvas, userEvent }) => {
+    const ben = () => within(canvas.getByRole('region', { name: 'Activities of Ben Osei' }));
+    await waitFor(() => expect(ben().getAllByRole('article')).toHaveLength(4));
+    const form = within(canvas.getByRole('form', { name: 'Log an activity with Ben Osei' }));
+    await userEvent.type(form.getByRole('textbox', { name: 'Title' }), 'Called Ben back');
+    await userEvent.click(await form.findByRole('button', { name: 'Log activity' }));
+    const row = await findRow(canvas, 'Call: Called Ben back');
+    await waitFor(() => expect(row).toHaveAttribute('data-status', 'sent'));
+    await expect(ben().getAllByRole('article')).toContain(row);
+    const jane = within(canvas.getByRole('region', { name: 'Activities of Jane Kowalski' }));
+    await expect(jane.getAllByRole('article')).toHaveLength(6);
+  },
+};
+
+/** A row's time says the rest when it is pressed. */
+export const ContactAbroad: Story = {
+  name: 'A contact in another zone',
+  args: { contactTimeZone: 'America/New_York' },
+  beforeEach: longHistory(30),
+  play: async ({ canvas, userEvent }) => {
+    const [newest] = await canvas.findAllByRole('article');
+    const row = within(newest as HTMLElement);
+    const time = row.getByRole('button', { name: /^\d\d:\d\d$/ });
+    await userEvent.click(time);
+    await expect(await row.findByText(/^For the contact: \d\d:\d\d New York Time$/)).toBeVisible();
+    await expect(time).toHaveAttribute('aria-expanded', 'true');
+  },
 };
 
 /** The same with the form open, in words that may be longer than the English ones. */

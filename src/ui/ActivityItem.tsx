@@ -22,6 +22,7 @@ import { useLater } from './useLater.ts';
 export interface ItemExtras {
   itemActions: ((activity: Activity) => ReactNode) | undefined;
   onActivityClick: ((activity: Activity) => void) | undefined;
+  contactTimeZone: string | undefined;
 }
 
 export interface ActivityItemProps extends ItemExtras {
@@ -102,7 +103,7 @@ function ReadableItem(props: ReadableItemProps): ReactNode {
             <bdi>{title || label}</bdi>
           )}
         </Part>
-        <Timestamp activity={activity} />
+        <Timestamp activity={activity} contactTimeZone={props.contactTimeZone} tabIndex={tabIndex} />
       </div>
       <div className="lt-line">
         <ActorName activity={activity} />

@@ -36,6 +36,7 @@ export function Timeline({ handle, contactId, ...props }: TimelineProps): ReactN
     rememberFilters = false,
     itemActions,
     onActivityClick,
+    contactTimeZone,
     ...rest
   } = shown;
   const messages = useMessages();
@@ -115,6 +116,7 @@ export function Timeline({ handle, contactId, ...props }: TimelineProps): ReactN
           activities={activities}
           filters={query}
           jump={jump}
+          contactTimeZone={contactTimeZone}
           onShow={(day, activityId) => (day ? jumpTo(day, activityId) : clear())}
           listRef={listRef}
         />
@@ -127,6 +129,7 @@ export function Timeline({ handle, contactId, ...props }: TimelineProps): ReactN
         wanted={jump.wanted}
         itemActions={itemActions}
         onActivityClick={onActivityClick}
+        contactTimeZone={contactTimeZone}
       />
       {error ? (
         <Failure error={error} onRetry={startOver} />

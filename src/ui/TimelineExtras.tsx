@@ -4,6 +4,7 @@ import type { ActivityFilters } from '../model/filters.ts';
 import type { Day } from '../model/time.ts';
 import type { ContactActivities } from '../query/useContactActivities.ts';
 import { useTimelineUi } from './context.ts';
+import { refuseUnknownZone } from './ExactTime.tsx';
 import { HiddenEntry } from './HiddenEntry.tsx';
 import { NewActivities } from './NewActivities.tsx';
 import { NewerActivities } from './NewerActivities.tsx';
@@ -20,6 +21,7 @@ interface TimelineExtrasProps {
   activities: ContactActivities;
   filters: ActivityFilters;
   jump: Jump;
+  contactTimeZone: string | undefined;
   /** Shows an entry: on its day, or by clearing the filters. */
   onShow: (day: Day | null, activityId: string) => void;
   listRef: RefObject<HTMLDivElement | null>;
@@ -27,10 +29,11 @@ interface TimelineExtrasProps {
 
 /** What stands above the rows once the first ones are there: what is new, what is hidden, and the way back from a day. */
 export function TimelineExtras(props: TimelineExtrasProps): ReactNode {
-  const { contactId, activities, filters, jump, onShow, listRef } = props;
+  const { contactId, activities, filters, jump, contactTimeZone, onShow, listRef } = props;
   const { start, leave } = jump;
   useArrival(activities, jump, listRef);
   useGlow(activities, start ? null : contactId + JSON.stringify(filters), listRef);
+  useEffect(() => refuseUnknownZone(contactTimeZone), [contactTimeZone]);
   return (
     <>
       <HiddenEntry

@@ -1,16 +1,26 @@
 'use client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Activity } from '../model/activity.ts';
 import { formatterOf } from '../model/time.ts';
 import { useTicking } from './clock.ts';
 import { useMessages, useTimelineUi } from './context.ts';
 import { Part } from './parts.tsx';
+import { useLater } from './useLater.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-/** The time of day, beside the day's heading exact to the minute; and how long ago, while that is less than a day. */
-export function Timestamp({ activity }: { activity: Activity }): ReactNode {
+interface TimestampProps {
+  activity: Activity;
+  contactTimeZone: string | undefined;
+  tabIndex: number;
+}
+
+/**
+ * The time of day, beside the day's heading exact to the minute; and how long ago, while that is less than a day. Pressed,
+ * it says the rest: what a pointer finds in `title` is out of reach for fingers and keys.
+ */
+export function Timestamp({ activity, contactTimeZone, tabIndex }: TimestampProps): ReactNode {
   const { locale, timeZone, clock } = useTimelineUi();
   const { justNow } = useMessages();
   const at = Date.parse(activity.created_date);
@@ -20,19 +30,32 @@ export function Timestamp({ activity }: { activity: Activity }): ReactNode {
     if (!isRecent || age >= DAY_MS || age < -MINUTE_MS) return '';
     return age < MINUTE_MS ? justNow : distance(age, locale);
   });
+  const [isExact, setExact] = useState(false);
+  const exact = formatterOf(locale, { dateStyle: 'full', timeStyle: 'long', timeZone }).format(at);
   return (
-    <Part slot="time" activity={activity}>
-      <time dateTime={activity.created_date} title={exactTime(at, locale, timeZone)}>
-        {formatterOf(locale, { timeStyle: 'short', timeZone }).format(at)}
-      </time>
-      {ago ? <span className="lt-ago">{ago}</span> : null}
-    </Part>
+    <>
+      <Part slot="time" activity={activity}>
+        <time dateTime={activity.created_date} title={exact}>
+          <button
+            type="button"
+            className="lt-time-button"
+            tabIndex={tabIndex}
+            aria-expanded={isExact}
+            onClick={() => setExact(!isExact)}
+          >
+            {formatterOf(locale, { timeStyle: 'short', timeZone }).format(at)}
+          </button>
+        </time>
+        {ago ? <span className="lt-ago">{ago}</span> : null}
+      </Part>
+      {isExact ? <Exact {...{ at, exact, contactTimeZone }} /> : null}
+    </>
   );
 }
 
-/** Day, time and zone, in full. */
-function exactTime(at: number, locale: string | undefined, timeZone: string): string {
-  return formatterOf(locale, { dateStyle: 'full', timeStyle: 'long', timeZone }).format(at);
+function Exact(props: { at: number; exact: string; contactTimeZone: string | undefined }): ReactNode {
+  const later = useLater();
+  return later ? <later.ExactTime {...props} /> : null;
 }
 
 const formats = new Map<string | undefined, Intl.RelativeTimeFormat>();

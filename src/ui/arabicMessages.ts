@@ -133,6 +133,7 @@ export const arabicMessages = catalogue('ar', ({ figure, count, minutes, inSecon
   loadedNewer: (many) => `تم تحميل ${count(many, activities)} أحدث`,
   newest: 'العودة إلى الأحدث',
   nothingOn: (day) => `لا توجد أنشطة: ${isolated(day)}.`,
+  contactTime: (time) => `بتوقيت جهة الاتصال: ${isolated(time)}`,
 
   date: 'التاريخ',
   go: 'انتقال',

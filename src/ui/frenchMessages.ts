@@ -118,6 +118,7 @@ export const frenchMessages = catalogue('fr', ({ figure, count, minutes, inSecon
     count(many, { one: '# activité plus récente chargée', other: '# activités plus récentes chargées' }),
   newest: 'Revenir aux plus récentes',
   nothingOn: (day) => `${day}\u202f: aucune activité.`,
+  contactTime: (time) => `Chez le contact\u202f: ${apart(time)}`,
 
   date: 'Date',
   go: 'Aller',

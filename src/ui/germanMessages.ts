@@ -115,6 +115,7 @@ export const germanMessages = catalogue('de', ({ figure, count, minutes, inSecon
     count(many, { one: '# neuere Aktivität geladen', other: '# neuere Aktivitäten geladen' }),
   newest: 'Zurück zu den neuesten',
   nothingOn: (day) => `${day}: keine Aktivitäten.`,
+  contactTime: (time) => `Beim Kontakt: ${apart(time)}`,
 
   date: 'Datum',
   go: 'Springen',

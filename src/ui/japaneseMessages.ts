@@ -111,6 +111,7 @@ export const japaneseMessages = catalogue('ja', ({ figure, minutes, inSeconds })
   loadedNewer: (many) => `新しい活動を${figure(many)}件読み込みました`,
   newest: '最新に戻る',
   nothingOn: (day) => `${day}の活動はありません。`,
+  contactTime: (time) => `連絡先の現地時刻: ${apart(time)}`,
 
   date: '日付',
   go: '移動',

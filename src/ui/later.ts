@@ -5,6 +5,7 @@ export { keepFresh } from '../query/keepFresh.ts';
 export { openOutbox } from '../query/outbox.ts';
 export { adoptArrived, confirmSubmission, discardSubmission, retrySubmission } from '../query/resubmit.ts';
 export { entriesOf, submittedAs } from '../query/submissions.ts';
+export { ExactTime } from './ExactTime.tsx';
 export { FailureState } from './FailureState.tsx';
 export { FormExtras } from './FormExtras.tsx';
 export { FormNotes } from './FormNotes.tsx';

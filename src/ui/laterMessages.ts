@@ -19,6 +19,9 @@ export const laterMessages = {
   newest: 'Back to the newest',
   nothingOn: (day: string) => `Nothing on ${day}.`,
 
+  /** What the contact's clocks showed then, and where: "10:23 New York Time". */
+  contactTime: (time: string) => `For the contact: ${apart(time)}`,
+
   date: 'Date',
   go: 'Go',
   chooseDate: 'Choose a date.',

@@ -121,6 +121,7 @@ export const spanishMessages = catalogue('es', ({ figure, count, minutes, inSeco
     }),
   newest: 'Volver a las más recientes',
   nothingOn: (day) => `${day}: ninguna actividad.`,
+  contactTime: (time) => `Para el contacto: ${apart(time)}`,
 
   date: 'Fecha',
   go: 'Ir',

@@ -7,6 +7,8 @@ export interface ContactTimelineProps extends Omit<HTMLAttributes<HTMLElement>, 
   contactId: string;
   /** Names the region when a page has several; default "Activity timeline". */
   label?: string;
+  /** IANA zone of the contact: the exact time of a row then also says what time it was there. */
+  contactTimeZone?: string;
   /** With `onFiltersChange`, makes the filters yours to hold. */
   filters?: ActivityFilters;
   /** What the timeline is narrowed to at first. */
