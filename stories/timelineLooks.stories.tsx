@@ -60,6 +60,10 @@ export const RightToLeft: Story = {
     await expect(partOf(row, 'time').right).toBeLessThan(partOf(row, 'title').right);
     const outbound = within(row).getByText('صادر').previousElementSibling as Element;
     await expect(getComputedStyle(outbound).scale).toBe('-1 1');
+    // Text of the other direction begins below its title, too.
+    const english = await canvas.findByText(/^Discussed Q2/);
+    await expect(getComputedStyle(english).direction).toBe('ltr');
+    await expect(getComputedStyle(english).textAlign).toBe('right');
   },
 };
 
