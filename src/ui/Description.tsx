@@ -4,6 +4,7 @@ import type { Activity } from '../model/activity.ts';
 import { useMessages } from './context.ts';
 import { ItemBoundary } from './ItemBoundary.tsx';
 import { Part } from './parts.tsx';
+import { usePrinting } from './printing.ts';
 import { useLater } from './useLater.ts';
 
 const Markdown = lazy(() => import('./Markdown.tsx').then((module) => ({ default: module.Markdown })));
@@ -27,7 +28,6 @@ export function Description({ activity, tabIndex }: { activity: Activity; tabInd
   }, [later, text]);
   const isCut = isHidden || isLong;
   if (text === '') return null;
-  const shown = isOpen || !isLong ? text : text.slice(0, PREVIEW_LENGTH);
   return (
     <Part slot="description" activity={activity} data-open={isOpen || undefined}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only watches the focus of the links inside */}
@@ -39,10 +39,10 @@ export function Description({ activity, tabIndex }: { activity: Activity; tabInd
           if (isCut && event.target.matches(':focus-visible')) setOpen(true);
         }}
       >
-        {shown.length > MARKDOWN_LIMIT ? (
-          <PlainText text={shown} />
+        {isOpen || !isLong ? (
+          <Text text={text} tabIndex={tabIndex} />
         ) : (
-          <RichText text={shown} tabIndex={tabIndex} />
+          <Preview text={text} tabIndex={tabIndex} />
         )}
       </div>
       {isCut || isOpen ? (
@@ -60,6 +60,18 @@ export function Description({ activity, tabIndex }: { activity: Activity; tabInd
   );
 }
 
+interface TextProps {
+  text: string;
+  tabIndex: number;
+}
+
+function Preview({ text, tabIndex }: TextProps): ReactNode {
+  return <Text text={usePrinting() ? text : text.slice(0, PREVIEW_LENGTH)} tabIndex={tabIndex} />;
+}
+
+const Text = ({ text, tabIndex }: TextProps): ReactNode =>
+  text.length > MARKDOWN_LIMIT ? <PlainText text={text} /> : <RichText text={text} tabIndex={tabIndex} />;
+
 /** One line without any mark-up: what Markdown would make of it is known. */
 const PLAIN = /^(?![-+=>#\d])[^\n\t\\`*_[\]<>&!#~|]+$/;
 
@@ -74,7 +86,7 @@ function PlainText({ text }: { text: string }): ReactNode {
 const never = () => () => {};
 
 /** A chunk that does not load, or a text that cannot be parsed, leaves the words as they were written. */
-function RichText({ text, tabIndex }: { text: string; tabIndex: number }): ReactNode {
+function RichText({ text, tabIndex }: TextProps): ReactNode {
   // What loads later fails in `renderToString`, and React reports each.
   const isHydrated = useSyncExternalStore(
     never,

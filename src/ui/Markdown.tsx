@@ -73,6 +73,9 @@ function draw(node: Nodes, around: Surroundings): ReactNode {
     case 'list':
       return node.ordered ? <ol start={node.start ?? 1}>{inside()}</ol> : <ul>{inside()}</ul>;
     case 'link':
+      // Written without a text of its own, in angle brackets: the address is all there is.
+      if (plainText(node) === node.url)
+        return <SafeLink url={node.url} tabIndex={around.tabIndex} content={node.url} />;
       return <SafeLink url={node.url} tabIndex={around.tabIndex} content={inside(true)} />;
     case 'linkReference':
       return (
@@ -137,6 +140,7 @@ function SafeLink({
   return (
     <a
       href={url}
+      data-bare={content === url || undefined}
       tabIndex={tabIndex}
       target="_blank"
       rel="noopener noreferrer nofollow"
