@@ -35,17 +35,17 @@ export function Timestamp({ activity, contactTimeZone, tabIndex }: TimestampProp
   return (
     <>
       <Part slot="time" activity={activity}>
-        <time dateTime={activity.created_date} title={exact}>
-          <button
-            type="button"
-            className="lt-time-button"
-            tabIndex={tabIndex}
-            aria-expanded={isExact}
-            onClick={() => setExact(!isExact)}
-          >
+        <button
+          type="button"
+          className="lt-time-button"
+          tabIndex={tabIndex}
+          aria-expanded={isExact}
+          onClick={() => setExact(!isExact)}
+        >
+          <time dateTime={activity.created_date} title={exact}>
             {formatterOf(locale, { timeStyle: 'short', timeZone }).format(at)}
-          </button>
-        </time>
+          </time>
+        </button>
         {ago ? <span className="lt-ago">{ago}</span> : null}
       </Part>
       {isExact ? <Exact {...{ at, exact, contactTimeZone }} /> : null}

@@ -67,8 +67,8 @@ test('a history is heard as a region of days, each a heading and a list of artic
         - listitem:
           - article "Call: Discovery call":
             - text: "Call: Discovery call"
-            - time:
-              - button "16:23"
+            - button "16:23":
+              - time: 16:23
             - text: 6 min ago 32 min Outbound
             - paragraph: Discussed Q2 outsourcing plans; next step is proposal.
       - heading "Yesterday" [level=3]
@@ -77,8 +77,8 @@ test('a history is heard as a region of days, each a heading and a list of artic
         - listitem:
           - article "Note: After the call":
             - text: "Note: After the call"
-            - time:
-              - button "11:00"
+            - button "11:00":
+              - time: 11:00
             - paragraph:
               - text: Send
               - strong: two
@@ -155,8 +155,8 @@ test('what happens is said in one polite place, and only failures interrupt', as
   await expect.element(page.elementLocator(await row('Call: Once more'))).toMatchAriaInlineSnapshot(`
     - article "Call: Once more":
       - text: "Call: Once more"
-      - time:
-        - button "16:30"
+      - button "16:30":
+        - time: 16:30
       - text: just now Outbound
       - alert:
         - strong: Not saved.
