@@ -61,9 +61,16 @@ export const Row = memo(function Row({
               <bdi>{activity.title}</bdi>
             </div>
             <div className="lt-time" data-slot="time">
-              <time dateTime={activity.created_date} title={exactTime.format(at)}>
-                {shortTime.format(at)}
-              </time>
+              <button
+                type="button"
+                className="lt-time-button"
+                tabIndex={isFirst ? 0 : -1}
+                aria-expanded={false}
+              >
+                <time dateTime={activity.created_date} title={exactTime.format(at)}>
+                  {shortTime.format(at)}
+                </time>
+              </button>
             </div>
           </div>
           <div className="lt-line">
@@ -90,6 +97,11 @@ export const Row = memo(function Row({
                 ) : null}
               </div>
             ) : null}
+            <Details
+              metadata={activity.metadata}
+              shown={facts.flatMap(({ key }) => key ?? [])}
+              tabIndex={isFirst ? 0 : -1}
+            />
           </div>
           {activity.description ? (
             <div className="lt-description" data-slot="description">
@@ -100,11 +112,6 @@ export const Row = memo(function Row({
               </div>
             </div>
           ) : null}
-          <Details
-            metadata={activity.metadata}
-            shown={facts.flatMap(({ key }) => key ?? [])}
-            tabIndex={isFirst ? 0 : -1}
-          />
         </div>
       </article>
     </Element>

@@ -108,6 +108,12 @@ function ReadableItem(props: ReadableItemProps): ReactNode {
       <div className="lt-line">
         <ActorName activity={activity} />
         <Facts activity={activity} facts={reading?.facts ?? []} tabIndex={tabIndex} />
+        <Details
+          activity={activity}
+          fields={type?.form?.fields}
+          shownKeys={reading?.shownKeys ?? noKeys}
+          tabIndex={tabIndex}
+        />
       </div>
       {row.status === 'pending' ? <p className="lt-note">{messages.sending}</p> : null}
       {Body ? (
@@ -119,12 +125,6 @@ function ReadableItem(props: ReadableItemProps): ReactNode {
       ) : (
         <Description activity={activity} tabIndex={tabIndex} />
       )}
-      <Details
-        activity={activity}
-        fields={type?.form?.fields}
-        shownKeys={reading?.shownKeys ?? noKeys}
-        tabIndex={tabIndex}
-      />
       {extra ? (
         <Part slot="actions" activity={activity}>
           {extra}
