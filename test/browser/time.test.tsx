@@ -99,3 +99,10 @@ test('a zone that is none costs nothing but itself, and the developer is told on
     ],
   ]);
 });
+
+test('who copies rows has their times too', async () => {
+  openCrmPage({ rows });
+  const article = await row('Call: Plain');
+  document.getSelection()?.selectAllChildren(article);
+  expect(document.getSelection()?.toString()).toContain('16:23');
+});
