@@ -62,8 +62,8 @@ export function openCrmPage({
       </TimelineProvider>
     </StrictMode>
   );
-  const { rerender, container } = render(page());
-  return { sandbox, handle, container, showContact: (contactId: string) => rerender(page(contactId)) };
+  const { rerender, container, unmount } = render(page());
+  return { sandbox, handle, container, unmount, showContact: (contactId: string) => rerender(page(contactId)) };
 }
 
 export const history = (count: number) =>
