@@ -10,6 +10,8 @@ const MOVED_MS = 60_000;
 const isElsewhere = (before = '', now = '') => Math.abs(Date.parse(before) - Date.parse(now)) > MOVED_MS;
 
 const ARRIVED = 'data-arrived';
+/** Longer than the glow: where nothing may move, a still tint takes its place. */
+const SHOWN_MS = 3_000;
 
 /**
  * Marks rows that others added among those already shown, or that the server filed elsewhere, for as long as they glow. What comes below all known rows was
@@ -38,7 +40,7 @@ export function useGlow(
       if ((isMoved || (!isKnown && isAboveKnown)) && status === 'sent' && activity) {
         const row = listRef.current?.querySelector(`[data-activity-id=${JSON.stringify(activity.id)}]`);
         row?.setAttribute(ARRIVED, '');
-        row?.addEventListener('animationend', () => row.removeAttribute(ARRIVED), { once: true });
+        setTimeout(() => row?.removeAttribute(ARRIVED), SHOWN_MS);
       }
     }
   }, [days, isStale, list, listRef]);
