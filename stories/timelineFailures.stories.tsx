@@ -105,11 +105,11 @@ export const DaySpentTriedAgain: Story = {
   name: '429 Day’s quota spent, then raised',
   beforeEach: () => {
     history(({ call }) => [call()])();
-    sandbox.failNext({ status: 429, headers: { 'Retry-After': '34200' } });
+    sandbox.failNext({ status: 429, headers: { 'Retry-After': '7200' } });
   },
   play: async (story) => {
     const { canvas, userEvent } = story;
-    await seesFailure(story, /Today’s requests are used up\./);
+    await seesFailure(story, 'Today’s requests are used up. Try again after 18:30.');
     await press(canvas, userEvent, 'Try again');
     await seesRow(canvas, 'Call: Discovery call with Jane');
     await expect(canvas.queryByRole('alert')).not.toBeInTheDocument();

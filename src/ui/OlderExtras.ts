@@ -11,6 +11,9 @@ import { useLaterMessages } from './useLaterMessages.ts';
 /** Pages that load by themselves before somebody has to ask: a page left open must not read a whole history. */
 const MOST_UNASKED = 10;
 
+/** How long before its end the list goes on. */
+const AHEAD = '600px 0px';
+
 interface OlderExtrasProps {
   activities: ContactActivities;
   mode: 'auto' | 'button';
@@ -40,7 +43,8 @@ export function OlderExtras({ activities, mode, asking, foot, listRef }: OlderEx
         Object.assign(asking.current, { unasked: unasked + 1, shownAt: loaded });
         loadOlder();
       },
-      { rootMargin: '600px 0px' },
+      // The page, or whatever box of it scrolls.
+      { rootMargin: AHEAD, scrollMargin: AHEAD },
     );
     observer.observe(element);
     return () => observer.disconnect();

@@ -1,5 +1,5 @@
 import { LONGEST_WAIT_MS, type TimelineError } from '../model/errors.ts';
-import { formatterOf } from '../model/time.ts';
+import { dayOf, formatterOf } from '../model/time.ts';
 import type { TimelineMessages } from './laterMessages.ts';
 
 export interface FailureContext {
@@ -44,8 +44,12 @@ function httpWords(error: TimelineError, context: FailureContext): string {
 function waitWords(waitMs: number | null, { messages, locale, timeZone, now }: FailureContext): string {
   if (waitMs === null) return messages.errors.busy;
   if (waitMs <= LONGEST_WAIT_MS) return messages.errors.busyFor(Math.max(1, Math.ceil(waitMs / 1000)));
+  const until = now + waitMs;
+  const isToday = dayOf(until, timeZone) === dayOf(now, timeZone);
   return messages.errors.quotaSpent(
-    formatterOf(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(now + waitMs),
+    formatterOf(locale, { ...(!isToday && { dateStyle: 'medium' }), timeStyle: 'short', timeZone }).format(
+      until,
+    ),
   );
 }
 

@@ -184,7 +184,7 @@ export const frenchMessages = catalogue('fr', ({ figure, count, minutes, inSecon
     notFound: 'Introuvable sur le serveur. Prévenez votre administrateur.',
     busy: 'Trop de requêtes en ce moment. Attendez une minute, puis réessayez.',
     busyFor: (seconds) => `Trop de requêtes en ce moment. Réessayez ${inSeconds(seconds)}.`,
-    quotaSpent: (until) => `Les requêtes du jour sont épuisées. Réessayez après cette date\u202f: ${until}.`,
+    quotaSpent: (until) => `Les requêtes du jour sont épuisées. Réessayez après cette heure\u202f: ${until}.`,
     server: 'Le serveur rencontre un problème. Réessayez dans quelques minutes.',
     unreadable: 'La réponse du serveur est illisible. Réessayez ou prévenez votre administrateur.',
     refused: (message) => `Le serveur a refusé\u202f: ${apart(message)}`,

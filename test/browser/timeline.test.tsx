@@ -53,6 +53,15 @@ test('when older rows are asked for, every row is there exactly once, down to th
   expect(sandbox.requests).toHaveLength(5);
 });
 
+test('in a box that scrolls, older rows come before its end is in sight', async () => {
+  const { container: box } = openCrmPage({ rows: history(60), timeline: { pageSize: 20 } });
+  Object.assign(box.style, { blockSize: '500px', overflow: 'auto' });
+  await loaded();
+  const more = await button('Load older activities');
+  box.scrollTop += more.getBoundingClientRect().top - box.getBoundingClientRect().bottom - 300;
+  await waitFor(() => expect(rowNames().length).toBeGreaterThan(20));
+});
+
 test('when older rows are asked for by keyboard, the focus goes to the first of them', async () => {
   openCrmPage({ rows: history(70), timeline: { loadMore: 'button' } });
   await loaded();
