@@ -1,26 +1,64 @@
-import type { Decorator, Preview } from '@storybook/react-vite';
-import { configure } from 'storybook/test';
+import type { Decorator, Preview, StoryContext } from '@storybook/react-vite';
+import { configure, expect } from 'storybook/test';
 import '../src/styles/index.css';
 import './preview.css';
 
-// The first lazy chunk of a run is compiled on demand, on a machine busy with other tests.
-configure({ asyncUtilTimeout: 5000 });
+type Globals = StoryContext['globals'];
+
+configure({
+  // On a machine busy with other tests.
+  asyncUtilTimeout: 5000,
+  // Else each look for what is not there yet prints the whole page, which took longer than the page itself.
+  getElementError: (message) => new Error(message ?? undefined),
+});
 
 const toolbar = <Icon extends string>(title: string, icon: Icon, items: string[]) => ({
   toolbar: { title, icon, items, dynamicTitle: true },
 });
 
-const directionOf = (locale: string) => (locale.startsWith('ar') ? 'rtl' : 'ltr');
+const directionOf = ({ direction, locale }: Globals): string =>
+  direction ?? (locale.startsWith('ar') ? 'rtl' : 'ltr');
 
 /** The page of a host application: it decides theme, direction and language, the library follows. */
-const onHostPage: Decorator = (Story, { globals: { theme, direction, locale } }) => (
-  <div className="host" dir={direction ?? directionOf(locale)} lang={locale} data-theme={theme}>
+const onHostPage: Decorator = (Story, { globals }) => (
+  <div className="host" dir={directionOf(globals)} lang={globals.locale} data-theme={globals.theme}>
     <Story />
   </div>
 );
 
+const page = document.documentElement;
+
+/**
+ * Axe looks for seconds, and takes what moves meanwhile to stand on something else. A long history goes on being drawn for
+ * as long, out of sight.
+ */
+async function standsStill() {
+  page.classList.add('all-drawn');
+  let before = '';
+  for (let round = 0, same = 0; same < 2 && round < 8; round += 1) {
+    await new Promise((resolve) => requestIdleCallback(resolve));
+    await new Promise(requestAnimationFrame);
+    const now = `${page.scrollHeight} ${page.querySelectorAll('*').length}`;
+    same = now === before ? same + 1 : 0;
+    before = now;
+  }
+}
+
 const preview: Preview = {
   decorators: [onHostPage],
+  // What loads later is compiled on demand, which on a busy machine takes longer than a story waits.
+  beforeAll: () =>
+    Promise.all([import('../src/ui/later.ts'), import('../src/ui/Markdown.tsx')]).then(() => {}),
+  beforeEach({ globals, viewMode }) {
+    page.classList.remove('all-drawn');
+    // What sticks out to the left counts only on a page that itself runs to the left.
+    if (viewMode === 'story') page.dir = directionOf(globals);
+  },
+  async afterEach({ viewMode }) {
+    if (viewMode !== 'story') return;
+    await standsStill();
+    await expect(page.scrollWidth, 'width of all that is on the page').toBeLessThanOrEqual(page.clientWidth);
+  },
   parameters: {
     layout: 'fullscreen',
     a11y: { test: 'error' },
