@@ -11,7 +11,7 @@ const isElsewhere = (before = '', now = '') => Math.abs(Date.parse(before) - Dat
 
 const ARRIVED = 'data-arrived';
 /** Longer than the glow: where nothing may move, a still tint takes its place. */
-const SHOWN_MS = 3_000;
+const SHOWN_MS = 2_000;
 
 /**
  * Marks rows that others added among those already shown, or that the server filed elsewhere, for as long as they glow. What comes below all known rows was
