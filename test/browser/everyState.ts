@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { arabicMessages } from 'leadlex-timeline';
 import { activityFactory, type SandboxActivity, sampleActors } from 'leadlex-timeline/testing';
 import { expect } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -77,6 +78,14 @@ export const states: Readonly<Record<string, () => Promise<void>>> = {
     });
     await loaded();
     await screen.findByText('the lease');
+  },
+  async 'a page in Arabic'() {
+    document.documentElement.dir = 'rtl';
+    const messages = arabicMessages('ar');
+    openCrmPage({ ...fullPage, provider: { ...fullPage?.provider, locale: 'ar', messages } });
+    await screen.findAllByRole('article');
+    await userEvent.click(await screen.findByLabelText(messages.title));
+    await screen.findByLabelText(messages.when);
   },
   async 'a text unfolded'() {
     openCrmPage(fullPage);

@@ -36,7 +36,10 @@ function look({ width, text = '', isSpaced = false }: Sight) {
 beforeEach(() => {
   document.body.style.fontFamily = 'sans-serif';
 });
-afterEach(() => look({ width: 1024 }));
+afterEach(() => {
+  document.documentElement.dir = '';
+  return look({ width: 1024 });
+});
 
 test.each(Object.entries(states))(
   '%s: nothing is cut, covered, torn or beyond the edge, however large the text',
