@@ -1,5 +1,6 @@
 'use client';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 import type { Activity } from '../model/activity.ts';
 import { useMessages } from './context.ts';
 import { ItemBoundary } from './ItemBoundary.tsx';
@@ -51,7 +52,11 @@ export function Description({ activity, tabIndex }: { activity: Activity; tabInd
           className="lt-text-button"
           tabIndex={tabIndex}
           aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
+          onClick={({ currentTarget, detail }) => {
+            flushSync(() => setOpen(!isOpen));
+            // This button has moved. Who pressed it with a key is to see where the focus is; a pointer is left in peace.
+            if (isOpen || !detail) currentTarget.closest('article')?.scrollIntoView?.({ block: 'nearest' });
+          }}
         >
           {isOpen ? showLess : showMore}
         </button>

@@ -129,6 +129,8 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
       data-open={showsBody || undefined}
       onFocus={(event: FocusEvent<HTMLFormElement>) => {
         onFocus?.(event);
+        // Browsers bring the caret of a text field into view, be it beneath the host's header.
+        event.target.scrollIntoView?.({ block: 'nearest' });
         setOpen(true);
       }}
       onKeyDown={onOwnKeyDown}

@@ -22,6 +22,8 @@ export function moveByKey(event: KeyboardEvent<HTMLElement>, later: Leaving | nu
   if (!next) return;
   event.preventDefault();
   next.focus();
+  // Firefox leaves half beneath a heading what takes the focus there. What is the host's may stand beneath its header.
+  if (next.closest('.lt-timeline')) next.scrollIntoView?.({ block: 'nearest' });
   // Rows on the way get their true height only now, and would push it out of view.
   later?.hold(event.currentTarget, next);
 }
