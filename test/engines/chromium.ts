@@ -7,6 +7,7 @@ export async function startChromium(): Promise<Engine> {
   const page = await browser.newPage({ viewport: VIEWPORT });
   return {
     open: async (url) => void (await page.goto(url)),
+    reload: async () => void (await page.reload()),
     evaluate: (run, ...args) => page.evaluate(callOf(run, args)),
     press: (keys) => page.keyboard.press(keys),
     type: (text) => page.keyboard.type(text),

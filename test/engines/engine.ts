@@ -1,6 +1,7 @@
 /** What a check needs of a browser, whichever engine is in it. */
 export interface Engine {
   open: (url: string) => Promise<void>;
+  reload: () => Promise<void>;
   /** Runs in the page: the function may use its arguments and the page's globals, nothing else. */
   evaluate: <Args extends readonly unknown[], Result>(
     run: (...args: Args) => Result,

@@ -7,13 +7,18 @@ export async function startFirefox(): Promise<Engine> {
     browser: 'firefox',
     executablePath: firefoxExecutable(),
   });
-  const [page = await browser.newPage()] = await browser.pages();
+  // The tab that is there from the start never gets the focus: no ring is drawn, and nothing hears that it has come.
+  const page = await browser.newPage();
   await page.setViewport(VIEWPORT);
   return {
-    open: async (url) => void (await page.goto(url)),
+    open: async (url) => {
+      await page.bringToFront();
+      await page.goto(url);
+    },
+    reload: async () => void (await page.reload()),
     evaluate: (run, ...args) => page.evaluate(callOf(run, args)) as never,
     press: async (keys) => {
-      const all = keys.split('+') as KeyInput[];
+      const all = keys.split('+').map((key) => (key === 'Space' ? ' ' : key)) as KeyInput[];
       for (const key of all) await page.keyboard.down(key);
       for (const key of all.reverse()) await page.keyboard.up(key);
     },

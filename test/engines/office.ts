@@ -14,6 +14,25 @@ export function createOffice({ evaluate }: Pick<Engine, 'evaluate'>) {
         return id;
       }, title),
 
+    /** The next entry is sent, and no answer comes until the page says so or is left. */
+    holdsEntries: () => evaluate(() => void window.page.sandbox.hold({ on: 'create', what: 'request' })),
+    answers: () => evaluate(() => window.page.sandbox.release()),
+    refusesNext: () =>
+      evaluate(
+        () =>
+          void window.page.sandbox.failNext({
+            status: 403,
+            code: 'insufficient_permissions',
+            on: 'create',
+          }),
+      ),
+    /** How often the server has a row of that title. */
+    has: (title: string) =>
+      evaluate((wanted) => {
+        const { sandbox, contactId } = window.page;
+        return sandbox.activities(contactId).filter((row) => row.title === wanted).length;
+      }, title),
+
     removes: (id: string) =>
       evaluate((gone) => {
         window.page.sandbox.remove(gone);

@@ -1,4 +1,5 @@
 import {
+  arabicMessages,
   ContactTimeline,
   type ContactTimelineHandle,
   createLeadLexClient,
@@ -7,17 +8,25 @@ import {
   useLogActivity,
 } from 'leadlex-timeline';
 import 'leadlex-timeline/styles.css';
+import styles from 'leadlex-timeline/styles.css?inline';
 import { activityFactory, createSandbox, type Sandbox } from 'leadlex-timeline/testing';
 import { createRef, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 const CONTACT = 'contact-jane';
-const hasBox = new URLSearchParams(location.search).get('scroller') === 'box';
+const settings = new URLSearchParams(location.search);
+const place = settings.get('place');
+const isArabic = settings.get('language') === 'ar';
+const { documentElement } = document;
+if (isArabic) Object.assign(documentElement, { lang: 'ar', dir: 'rtl' });
+documentElement.style.colorScheme = settings.get('colours') ?? 'light';
 
 /** What the checks reach the page by, beside what a person does. */
 export interface PageUnderTest {
   sandbox: Sandbox;
   contactId: string;
+  /** Where the component stands: in the page itself, or in a shadow root. */
+  root: Document | ShadowRoot;
   /** The element that scrolls. */
   scroller: () => Element;
   /** Logs a note as the form does. Resolves when the server has it. */
@@ -35,8 +44,9 @@ declare global {
   }
 }
 
-// An earlier check must not leave a draft behind.
-localStorage.clear();
+// An earlier check must not leave anything behind; what a page keeps over a reload is its own.
+const [arrival] = performance.getEntriesByType('navigation');
+if ((arrival as PerformanceNavigationTiming).type !== 'reload') localStorage.clear();
 
 const sandbox = createSandbox({ requiresKey: false, now: '2026-04-17T14:30:00Z' });
 // Of the histories this one has a long day where the reading is done: rows 31 to 42.
@@ -45,10 +55,21 @@ const client = createLeadLexClient({ baseUrl: '/api/leadlex', fetch: sandbox.fet
 const handle = createRef<ContactTimelineHandle>();
 const listeners = new Set<() => void>();
 
+const main = document.querySelector('main') as HTMLElement;
+function openShadow(): ShadowRoot {
+  const shadow = main.appendChild(document.createElement('crm-panel')).attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  shadow.adoptedStyleSheets = [sheet];
+  return shadow;
+}
+const root = place === 'shadow root' ? openShadow() : document;
+
 window.page = {
   sandbox,
   contactId: CONTACT,
-  scroller: () => document.querySelector('#box') ?? document.documentElement,
+  root,
+  scroller: () => document.querySelector('#box') ?? documentElement,
   log: () => Promise.reject(new Error('The page is not there yet.')),
   signal: () => {
     for (const onSignal of listeners) onSignal();
@@ -74,18 +95,19 @@ const live = (_contactId: string, onSignal: () => void) => {
   return () => listeners.delete(onSignal);
 };
 
-createRoot(document.getElementById('root') as HTMLElement).render(
+createRoot((root === document ? main : root).appendChild(document.createElement('div'))).render(
   <StrictMode>
     <TimelineProvider
       client={client}
-      locale="en-GB"
+      locale={isArabic ? 'ar' : 'en-GB'}
+      messages={isArabic ? arabicMessages('ar') : undefined}
       timeZone="Europe/Berlin"
       now={sandbox.clock.now}
       live={live}
     >
       <OwnButton />
       <LogActivityForm contactId={CONTACT} />
-      <div id={hasBox ? 'box' : undefined}>
+      <div id={place === 'box' ? 'box' : undefined}>
         <ContactTimeline contactId={CONTACT} ref={handle} loadMore="button" />
       </div>
     </TimelineProvider>

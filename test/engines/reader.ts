@@ -8,9 +8,9 @@ export function createReader(engine: Engine) {
   /** All rows, with their places in the window. */
   const rows = () =>
     evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('article')].map((row) => {
+      [...window.page.root.querySelectorAll<HTMLElement>('article')].map((row) => {
         const { activityId: id = '', activityType: type, status } = row.dataset;
-        const name = document.getElementById(row.getAttribute('aria-labelledby') ?? '')?.textContent;
+        const name = window.page.root.getElementById(row.getAttribute('aria-labelledby') ?? '')?.textContent;
         const { top, bottom } = row.getBoundingClientRect();
         return { id, type, status, name, top, bottom };
       }),
@@ -63,59 +63,86 @@ export function createReader(engine: Engine) {
     );
 
   /** The middle of the button of that name, once it is in view and nothing lies over it. */
-  const placeOf = (button: string) =>
-    evaluate((wanted) => {
-      const element = [...document.querySelectorAll('button')].find(
-        ({ textContent }) => textContent?.trim() === wanted,
-      );
-      if (!element) return null;
-      const place = () => {
-        const { x, y, width, height } = element.getBoundingClientRect();
-        const point = { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
-        return element.contains(document.elementFromPoint(point.x, point.y)) ? point : null;
-      };
-      if (!place()) element.scrollIntoView({ block: 'center' });
-      return place();
-    }, button);
+  const placeOf = (button: string, id?: string) =>
+    evaluate(
+      (wanted, row) => {
+        const { root } = window.page;
+        const inside = row ? root.querySelector(`[data-activity-id="${row}"]`) : root;
+        const element = [...(inside?.querySelectorAll('button') ?? [])].find(
+          ({ textContent }) => textContent?.trim() === wanted,
+        );
+        if (!element) return null;
+        const place = () => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          const point = { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+          return element.contains(root.elementFromPoint(point.x, point.y)) ? point : null;
+        };
+        if (!place()) element.scrollIntoView({ block: 'center' });
+        return place();
+      },
+      button,
+      id ?? null,
+    );
 
-  async function bringIntoView(button: string) {
-    await expect.poll(() => placeOf(button), { message: `button "${button}"` }).not.toBeNull();
-    await rest();
-    const place = await placeOf(button);
-    if (!place) throw new Error(`The button "${button}" went out of view.`);
-    return place;
+  /** Scrolls on until the button stays in view: what comes into view on the way may be higher than it was taken for. */
+  async function bringIntoView(button: string, id?: string) {
+    await expect.poll(() => placeOf(button, id), { message: `button "${button}"` }).not.toBeNull();
+    for (let turn = 0; turn < 5; turn += 1) {
+      await rest();
+      const place = await placeOf(button, id);
+      if (place) return place;
+    }
+    throw new Error(`The button "${button}" went out of view.`);
   }
 
   /** What has the focus: a row's id, else what its label or itself says. */
   const focus = () =>
     evaluate(() => {
-      const focused = document.activeElement as HTMLInputElement | null;
+      const focused = window.page.root.activeElement as HTMLInputElement | null;
       return focused?.dataset.activityId ?? (focused?.labels?.[0] ?? focused)?.textContent?.trim() ?? '';
     });
+
+  /** Texts are set when the code for it has come; until then they stand as they were written, on more lines. */
+  async function stands(): Promise<void> {
+    const bold = () => evaluate(() => window.page.root.querySelectorAll('article strong').length);
+    await expect.poll(bold, { timeout: 20_000 }).toBeGreaterThan(0);
+    await rest();
+  }
 
   return {
     rows,
     ids,
+    view,
     rest,
     focus,
     bringIntoView,
     /** Buttons by what is written on them. */
     buttons: () =>
-      evaluate(() => [...document.querySelectorAll('button')].map(({ textContent }) => textContent?.trim())),
-    days: () => evaluate(() => [...document.querySelectorAll('h3')].map(({ textContent }) => textContent)),
+      evaluate(() =>
+        [...window.page.root.querySelectorAll('button')].map(({ textContent }) => textContent?.trim()),
+      ),
+    days: () =>
+      evaluate(() => [...window.page.root.querySelectorAll('h3')].map(({ textContent }) => textContent)),
     /** The first row that has a button of that name. */
     rowWith: (button: string) =>
       evaluate((wanted) => {
         const has = (row: Element) =>
           [...row.querySelectorAll('button')].some(({ textContent }) => textContent?.trim() === wanted);
-        return [...document.querySelectorAll('article')].find(has)?.dataset.activityId ?? '';
+        return [...window.page.root.querySelectorAll('article')].find(has)?.dataset.activityId ?? '';
       }, button),
     async heightOf(id: string): Promise<number> {
       const row = (await rows()).find((other) => other.id === id);
       return row ? row.bottom - row.top : 0;
     },
     textOf: (id: string) =>
-      evaluate((wanted) => document.querySelector(`[data-activity-id="${wanted}"]`)?.textContent, id),
+      evaluate((wanted) => window.page.root.querySelector(`[data-activity-id="${wanted}"]`)?.textContent, id),
+    /** What stands in a field. */
+    valueOf: (label: string) =>
+      evaluate((wanted) => {
+        const { root } = window.page;
+        const found = [...root.querySelectorAll('label')].find(({ textContent }) => textContent === wanted);
+        return (root.getElementById(found?.htmlFor ?? '') as HTMLInputElement | null)?.value;
+      }, label),
     faults: () => evaluate(() => window.page.faults),
 
     async isInView(id: string): Promise<boolean> {
@@ -125,19 +152,26 @@ export function createReader(engine: Engine) {
 
     async open(url: string): Promise<void> {
       await engine.open(url);
-      // Texts are set when the code for it has come; until then they stand as they were written, on more lines.
-      const bold = () => evaluate(() => document.querySelectorAll('article strong').length);
-      await expect.poll(bold, { timeout: 20_000 }).toBeGreaterThan(0);
-      await rest();
+      await stands();
     },
 
-    async press(button: string): Promise<void> {
-      const { x, y } = await bringIntoView(button);
+    async reload(): Promise<void> {
+      await engine.reload();
+      await stands();
+    },
+
+    /** A button by what is written on it; in one row only, if its id is given. */
+    async press(button: string, id?: string): Promise<void> {
+      const { x, y } = await bringIntoView(button, id);
       await engine.click(x, y);
     },
 
-    async tabTo(label: string): Promise<void> {
-      for (let turn = 0; turn < 20 && (await focus()) !== label; turn += 1) await engine.press('Tab');
+    /** Goes on by Tab (or back), and looks at each stop on the way. */
+    async tabTo(label: string, look?: () => Promise<void>, key = 'Tab'): Promise<void> {
+      for (let stops = 0; stops < 80 && (await focus()) !== label; stops += 1) {
+        await engine.press(key);
+        await look?.();
+      }
       expect(await focus()).toBe(label);
     },
 
@@ -165,6 +199,14 @@ export function createReader(engine: Engine) {
         await rest();
       }
       throw new Error(`Row ${number} was not reached.`);
+    },
+
+    /** By wheel, until only the lower half of a row is in view. */
+    async scrollBeneath(id: string): Promise<void> {
+      const [{ x, eye, top }, row] = [await view(), (await rows()).find((other) => other.id === id)];
+      if (!row) throw new Error(`There is no row ${id}.`);
+      await engine.wheel(x, eye, Math.round((row.top + row.bottom) / 2 - top));
+      await rest();
     },
 
     /** How many pixels the row that is being read moves while something happens elsewhere. */

@@ -13,6 +13,13 @@ const KEYS: Readonly<Record<string, string>> = {
   Shift: '\uE008',
   Control: '\uE009',
   Escape: '\uE00C',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
+  End: '\uE010',
+  Home: '\uE011',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
   Space: ' ',
 };
 
@@ -59,22 +66,26 @@ export async function startWebkit(): Promise<Engine> {
 async function openSession(driver: string, binary: string, stop: () => Promise<void>): Promise<Engine> {
   await untilReady(driver);
   const options = { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } };
-  const { sessionId } = await ask(`${driver}/session`, { capabilities: { alwaysMatch: options } });
+  const { sessionId } = await ask<{ sessionId: string }>(`${driver}/session`, {
+    capabilities: { alwaysMatch: options },
+  });
   const session = `${driver}/session/${sessionId}`;
   const send = (command: string, body: object) => ask(`${session}/${command}`, body);
   const act = (type: string, actions: object[], more = {}) =>
     send('actions', { actions: [{ type, id: type, actions, ...more }] });
-  const run = (script: string) => send('execute/sync', { script: `return ${script}`, args: [] });
+  const run = <Result>(script: string) =>
+    ask<Result>(`${session}/execute/sync`, { script: `return ${script}`, args: [] });
 
   // This driver takes a turn of the wheel for its new position, and scrolls by the difference.
   let turned = 0;
 
   // The window has bars of its own: what counts is what is left to the page.
-  const bars = await run(`[outerWidth - innerWidth, outerHeight - innerHeight]`);
-  await send('window/rect', { width: VIEWPORT.width + bars[0], height: VIEWPORT.height + bars[1] });
+  const [across, down] = await run<[number, number]>(`[outerWidth - innerWidth, outerHeight - innerHeight]`);
+  await send('window/rect', { width: VIEWPORT.width + across, height: VIEWPORT.height + down });
 
   return {
     open: (url) => send('url', { url }),
+    reload: () => send('refresh', {}),
     evaluate: (given, ...args) => run(callOf(given, args)),
     press: async (keys) => {
       const values = keys.split('+').map((key) => KEYS[key] ?? key);
@@ -97,7 +108,7 @@ async function openSession(driver: string, binary: string, stop: () => Promise<v
       const turn = { type: 'scroll', x, y, deltaX: 0, deltaY: turned, duration: 0, origin: 'viewport' };
       return act('wheel', [turn]);
     },
-    screenshot: async (path) => writeFile(path, await ask(`${session}/screenshot`), 'base64'),
+    screenshot: async (path) => writeFile(path, await ask<string>(`${session}/screenshot`), 'base64'),
     close: async () => {
       await ask(session, undefined, 'DELETE');
       await stop();
@@ -105,10 +116,14 @@ async function openSession(driver: string, binary: string, stop: () => Promise<v
   };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: what comes back is whatever the command answers
-async function ask(url: string, body?: object, method = body ? 'POST' : 'GET'): Promise<any> {
+/** `Answer` is what the command says it returns; nobody checks. */
+async function ask<Answer = void>(
+  url: string,
+  body?: object,
+  method = body ? 'POST' : 'GET',
+): Promise<Answer> {
   const response = await fetch(url, { method, body: JSON.stringify(body) });
-  const { value } = (await response.json()) as { value: { error?: string; message?: string } };
+  const { value } = (await response.json()) as { value: Answer & { error?: string; message?: string } };
   if (!response.ok) throw new Error(`${url}: ${value.error} ${value.message}`);
   return value;
 }
