@@ -63,7 +63,13 @@ export function openCrmPage({
     </StrictMode>
   );
   const { rerender, container, unmount } = render(page());
-  return { sandbox, handle, container, unmount, showContact: (contactId: string) => rerender(page(contactId)) };
+  return {
+    sandbox,
+    handle,
+    container,
+    unmount,
+    showContact: (contactId: string) => rerender(page(contactId)),
+  };
 }
 
 export const history = (count: number) =>
@@ -78,7 +84,7 @@ export const rowNames = () =>
   within(timeline())
     .queryAllByRole('article')
     .map((row) => document.getElementById(row.getAttribute('aria-labelledby') ?? '')?.textContent);
-export const row = (name: string) => screen.findByRole('article', { name });
+export const row = (name: string | RegExp) => screen.findByRole('article', { name });
 export const days = () =>
   within(timeline())
     .getAllByRole('heading', { level: 3 })

@@ -96,6 +96,26 @@ export const states: Readonly<Record<string, () => Promise<void>>> = {
     await unfold(`Note: ${LONG_WORD}`);
     expect(await screen.findAllByRole('button', { name: 'Show less' })).toHaveLength(2);
   },
+  async 'the exact time and the details of a row'() {
+    openCrmPage({ ...fullPage, timeline: { contactTimeZone: 'Asia/Kolkata' } });
+    const call = within(await row(/^Call: Discovery/));
+    await userEvent.click(call.getByRole('button', { name: '16:23' }));
+    await userEvent.click(call.getByText('Details'));
+    await call.findByText(/India/);
+  },
+  async 'a pause, as too much was asked of the server'() {
+    openCrmPage({
+      ...fullPage,
+      beforeOpening: (office) => office.failNext({ status: 429, headers: { 'Retry-After': '40' } }),
+    });
+    await screen.findByText(/\d\d:\d\d:\d\d/);
+  },
+  async 'an entry that the filters hide'() {
+    openCrmPage({ ...fullPage, timeline: { defaultFilters: { types: ['note'] } } });
+    await loaded();
+    await log('Called back');
+    await button('Show');
+  },
   async 'entries being sent, refused and not confirmed'() {
     const { sandbox } = openCrmPage(fullPage);
     await loaded();

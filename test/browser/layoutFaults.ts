@@ -120,7 +120,7 @@ function crampedOf(root: Element): string[] {
 }
 
 /** Words that every line has room for, and are torn all the same. */
-const SHORT_WORD = /(?<![\p{L}\d/.:@])(\p{L}{2,11}|\d{2,11})(?![\p{L}\d/:@]|\.\p{L})/gu;
+const SHORT_WORD = /(?<![\p{L}\d/.:@"])(\p{L}{2,11}|\d{2,11})(?![\p{L}\d/:@"]|\.\p{L})/gu;
 
 function tornOf(root: Element): string[] {
   const torn: string[] = [];
