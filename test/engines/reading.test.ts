@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openPage, others, PLACES, reader, STILL } from './desk.ts';
 
-describe.each(PLACES)('in a %s', (place) => {
+/** A shadow root changes nothing of where rows stand; the keys' and the daily work's checks go there too. */
+describe.each(PLACES.slice(0, 2))('in a %s', (place) => {
   beforeEach(() => openPage({ place }));
 
   describe('reading far down', () => {
