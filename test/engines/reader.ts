@@ -219,5 +219,3 @@ export function createReader(engine: Engine) {
     },
   };
 }
-
-export type Reader = ReturnType<typeof createReader>;
