@@ -97,7 +97,6 @@ export const RestoredNarrow: Story = {
   globals: { viewport: { value: 'mobile1' } },
   play: async (story) => {
     await interrupted(story);
-    await expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth);
   },
 };
 
