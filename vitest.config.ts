@@ -4,6 +4,8 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { launchOptions } from './scripts/browser.mjs';
 import { alias } from './vite.config.ts';
 
+const retry = process.env.SECOND_TRY ? 1 : 0;
+
 /**
  * A new one for each project: Vitest writes names into it. The projects run one after the other: two browsers at
  * once are slower on two cores.
@@ -43,6 +45,7 @@ const inBrowser: TestProjectConfiguration = {
     name: 'browser',
     include: ['test/browser/*.test.tsx'],
     setupFiles: ['test/setup/dom.ts'],
+    retry,
     browser: chromium(),
     sequence: { groupOrder: 1 },
   },
@@ -51,7 +54,7 @@ const inBrowser: TestProjectConfiguration = {
 const stories: TestProjectConfiguration = {
   resolve: { alias },
   plugins: [storybookTest({ configDir: '.storybook' })],
-  test: { name: 'stories', browser: chromium(), sequence: { groupOrder: 2 } },
+  test: { name: 'stories', retry, browser: chromium(), sequence: { groupOrder: 2 } },
 };
 
 /** Last and one at a time: it drives the built package in a browser of its own, against the clock. */
@@ -64,6 +67,7 @@ const e2e: TestProjectConfiguration = {
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,
+    retry,
     sequence: { groupOrder: 3 },
   },
 };

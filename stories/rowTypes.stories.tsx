@@ -203,16 +203,21 @@ export const EveryType: Story = {
 
 export const OneLine: Story = {
   name: 'System rows on one line',
-  beforeEach: history(({ list_added }) => [list_added({ description: null })]),
-  play: async ({ canvas }) => {
-    const [from, to] = await Promise.all(
-      [/^Added to General/, 'Anna Weber'].map(async (text) =>
-        (await canvas.findByText(text)).getBoundingClientRect(),
-      ),
-    );
+  beforeEach: history(({ campaign_sent }) => [
+    campaign_sent({
+      description: null,
+      metadata: { reason: 'The rule of the spring campaign', opened: true },
+    }),
+  ]),
+  play: async ({ canvas, userEvent }) => {
+    const boxOf = async (text: string | RegExp) => (await canvas.findByText(text)).getBoundingClientRect();
+    const [what, opened] = [await boxOf(/^Campaign sent/), await boxOf('Opened')];
     // Beside each other where there is room, and only there.
     const isWide = window.innerWidth > 700;
-    await expect(Math.abs((from?.bottom ?? 0) - (to?.bottom ?? 0)) < 8).toBe(isWide);
+    await expect(Math.abs(what.bottom - opened.bottom) < 8).toBe(isWide);
+    await userEvent.click(canvas.getByText('Details'));
+    const reason = await boxOf('The rule of the spring campaign');
+    await expect(reason.left - what.left).toBeLessThan(100);
   },
 };
 

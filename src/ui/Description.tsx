@@ -55,7 +55,10 @@ export function Description({ activity, tabIndex }: { activity: Activity; tabInd
           onClick={({ currentTarget, detail }) => {
             flushSync(() => setOpen(!isOpen));
             // This button has moved. Who pressed it with a key is to see where the focus is; a pointer is left in peace.
-            if (isOpen || !detail) currentTarget.closest('article')?.scrollIntoView?.({ block: 'nearest' });
+            if (!isOpen && detail) return;
+            const row = currentTarget.closest('article');
+            row?.scrollIntoView?.({ block: 'nearest' });
+            if (currentTarget.getBoundingClientRect().bottom > window.innerHeight) row?.focus();
           }}
         >
           {isOpen ? showLess : showMore}

@@ -75,7 +75,7 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
     draftKey,
     ...others
   } = props;
-  const { onLogged, onLogError, autoFocus = false, onFocus, onKeyDown, ...rest } = others;
+  const { onLogged, onLogError, autoFocus = false, onFocus, onKeyDown, onKeyUp, ...rest } = others;
   const messages = useMessages();
   const { timeZone } = useTimelineUi();
   const form = useRef<HTMLFormElement>(null);
@@ -129,11 +129,16 @@ function LogForm(props: Omit<LogActivityFormProps, 'components' | 'classNames'>)
       data-open={showsBody || undefined}
       onFocus={(event: FocusEvent<HTMLFormElement>) => {
         onFocus?.(event);
-        // Browsers bring the caret of a text field into view, be it beneath the host's header.
-        event.target.scrollIntoView?.({ block: 'nearest' });
         setOpen(true);
       }}
       onKeyDown={onOwnKeyDown}
+      onKeyUp={(event: KeyboardEvent<HTMLFormElement>) => {
+        onKeyUp?.(event);
+        // Browsers bring the caret of a text field into view, be it beneath the host's header. Not on focus, which also
+        // comes with a pointer, and with the window.
+        if (event.key === 'Tab' && !event.ctrlKey && !event.altKey)
+          (event.target as Element).scrollIntoView?.({ block: 'nearest' });
+      }}
       onSubmit={(event: { preventDefault: () => void }) => {
         event.preventDefault();
         log.submit();

@@ -4,6 +4,8 @@ import { type Day, dayOf } from '../model/time.ts';
 import { useTimelineUi } from './context.ts';
 
 const MINUTE_MS = 60_000;
+/** A `now` that stands still must not keep the page busy. */
+const LEAST_MS = 1_000;
 
 /** Ticks once a minute, on the minute, while anything on the page shows a time that changes and the page is in sight. */
 export interface Clock {
@@ -26,7 +28,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 function schedule(): void {
   clearTimeout(timer);
   if (running.size > 0 && document.visibilityState !== 'hidden')
-    timer = setTimeout(tickAll, Math.min(...[...running].map(({ rest }) => rest())));
+    timer = setTimeout(tickAll, Math.max(LEAST_MS, Math.min(...[...running].map(({ rest }) => rest()))));
 }
 
 /** Also when the page comes back into sight: timers sleep with the machine, and it may wake up on another day. */

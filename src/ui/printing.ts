@@ -1,5 +1,6 @@
 'use client';
 import { useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 
 const EVENTS = ['beforeprint', 'afterprint'];
 let isPrinting = false;
@@ -7,7 +8,10 @@ const told = new Set<() => void>();
 
 function onPrint({ type }: Event): void {
   isPrinting = type === EVENTS[0];
-  for (const tell of told) tell();
+  // Printing does not wait for what is drawn a moment later.
+  flushSync(() => {
+    for (const tell of told) tell();
+  });
 }
 
 // One listener for all: a long list has thousands of days and texts.

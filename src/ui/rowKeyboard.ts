@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 
 const ROW = '[data-slot="item"]';
-const TYPING = 'input, select, textarea, [contenteditable], pre';
+const TYPING = 'input, select, textarea, [contenteditable]';
 
 /** Finds what stands before (`Home`) or after (`End`) the list. */
 interface Leaving {
@@ -11,7 +11,7 @@ interface Leaving {
 
 /**
  * Keys of the list, as in the ARIA feed pattern: PageUp / PageDown and the arrows move between rows, Ctrl+Home and
- * Ctrl+End leave the list. Not while somebody types, or scrolls code, inside a row.
+ * Ctrl+End leave the list. Not while somebody types inside a row.
  * Source: https://www.w3.org/WAI/ARIA/apg/patterns/feed/
  */
 export function moveByKey(event: KeyboardEvent<HTMLElement>, later: Leaving | null): void {

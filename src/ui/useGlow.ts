@@ -14,8 +14,8 @@ const ARRIVED = 'data-arrived';
 const SHOWN_MS = 2_000;
 
 /**
- * Marks rows that others added among those already shown, or that the server filed elsewhere, for as long as they glow. What comes below all known rows was
- * only loaded. `list` tells one list from another, in which every row is new; `null` where none shall glow.
+ * Marks rows that others added among those already shown, or that the server filed elsewhere, for a while. What comes
+ * below all known rows was only loaded. `list` tells one list from another, in which every row is new; `null` where none shall glow.
  */
 export function useGlow(
   { days, isStale }: ContactActivities,

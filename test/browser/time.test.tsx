@@ -55,6 +55,33 @@ test('a tap on the time says it too, and moves nothing beside it', async () => {
   expect(time.getBoundingClientRect()).toEqual(before);
 });
 
+test.each([320, 900])(
+  'under a title that is cut, each button answers to the first press (%i px)',
+  async (width) => {
+    await page.viewport(width, 700);
+    const title =
+      'They want the framework agreement, the lease and the data-processing agreement in one go. '.repeat(2);
+    const description = 'They asked for a second offer, with the lease of Rotterdam in it. '.repeat(12);
+    openCrmPage({
+      rows: ['1', '2', '3'].map((id) =>
+        call(title, `2026-04-17T1${id}:00:00Z`, { id, description, metadata: { campaign: { id: 7 } } }),
+      ),
+    });
+    await loaded();
+    const [first, second, third] = (await loaded()).map((article) => within(article)) as [
+      ReturnType<typeof within>,
+      ReturnType<typeof within>,
+      ReturnType<typeof within>,
+    ];
+    await userEvent.click(first.getByRole('button', { name: /^\d\d:\d\d$/ }));
+    expect(await first.findByText(/:00 CEST/)).toBeVisible();
+    await userEvent.click(second.getByText('Details'));
+    expect(second.getByText('Campaign')).toBeVisible();
+    await userEvent.click(await third.findByRole('button', { name: 'Show more' }));
+    expect(third.getByRole('button', { name: 'Show less' })).toBeVisible();
+  },
+);
+
 test('a row is no higher for it while nobody asks', async () => {
   openCrmPage({ rows });
   await loaded();
