@@ -27,10 +27,14 @@ const STROKES = {
 
 export type GlyphName = keyof typeof STROKES;
 
+/** They point along the text, and turn round with it. */
+const sided: ReadonlySet<GlyphName> = new Set(['stage', 'out', 'in']);
+
 export function Glyph({ name }: { name: GlyphName }): ReactNode {
   return (
     <svg
       className="lt-glyph"
+      data-side={sided.has(name) ? '' : undefined}
       viewBox="0 0 16 16"
       fill="none"
       stroke="currentColor"
