@@ -4,7 +4,7 @@ import { DaySection } from '../Row.tsx';
 
 function Days({ model, foot }: ListProps): ReactNode {
   return (
-    <div className="scroller">
+    <div className="scroller lt-list">
       {model.days.map((day, index) => (
         <DaySection key={day.key} day={day} isFirst={index === 0} />
       ))}
