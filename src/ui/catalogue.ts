@@ -2,7 +2,7 @@ import { apart } from './apart.ts';
 import type { TimelineMessages } from './laterMessages.ts';
 
 /** All sentences of a language, with a name for each type and outcome of ours. */
-type Catalogue = TimelineMessages & {
+export type Catalogue = TimelineMessages & {
   typeLabels: Readonly<
     Record<
       | 'call'
@@ -26,7 +26,7 @@ type Catalogue = TimelineMessages & {
 type Forms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
 /** What sentences with numbers are made of. */
-interface Words {
+export interface Words {
   figure: (value: number) => string;
   /** The form for this many; with `isMore`, for this many and others: "50+". */
   count: (value: number, forms: Forms, isMore?: boolean) => string;

@@ -1,5 +1,6 @@
 import { apart } from './apart.ts';
 import { arrow, catalogue } from './catalogue.ts';
+import { japaneseErrors } from './japaneseErrors.ts';
 
 /** Japanese; for `messages` of `TimelineProvider`. */
 export const japaneseMessages = catalogue('ja', ({ figure, minutes, inSeconds }) => ({
@@ -159,25 +160,5 @@ export const japaneseMessages = catalogue('ja', ({ figure, minutes, inSeconds })
     `タイトルが${figure(over)}文字超過しています。短くするか、一部を内容に移してください。`,
   detailsTooLong: '詳細が長すぎるため保存できません。一部を内容に移してください。',
 
-  errors: {
-    network: 'サーバーに接続できません。接続を確認してから、もう一度お試しください。',
-    offline: 'オフラインです。接続を確認してから、もう一度お試しください。',
-    timeout: 'サーバーからの応答に時間がかかりすぎています。もう一度お試しください。',
-    unauthorised: 'CRMデータへの接続が無効になりました。管理者にキーの更新を依頼してください。',
-    cannotRead: 'これらの活動を表示する権限がありません。管理者に依頼してください。',
-    contactNotFound: 'この連絡先が見つかりません。削除または統合された可能性があります。',
-    notFound: 'サーバー上に見つかりませんでした。管理者に連絡してください。',
-    busy: 'リクエストが集中しています。1分ほど待ってから、もう一度お試しください。',
-    busyFor: (seconds) => `リクエストが集中しています。${inSeconds(seconds)}にもう一度お試しください。`,
-    quotaSpent: (until) => `本日のリクエスト数の上限に達しました。${until}以降にもう一度お試しください。`,
-    server: 'サーバーで問題が発生しています。数分後にもう一度お試しください。',
-    unreadable: 'サーバーの応答を読み取れませんでした。もう一度試すか、管理者に連絡してください。',
-    refused: (message) => `サーバーに拒否されました：${apart(message)}`,
-    waiting: (until) => `リクエストが集中しています。${until}に自動で読み込みを再開します。`,
-    waitsOffline: 'オフラインです。送信するまでここに保管されます。',
-    writtenOffline: '接続がないときに入力されたため、送信を待っています。',
-    interrupted: 'サーバーの応答前にページが閉じられました。',
-    cannotWrite: '活動を記録する権限がありません。管理者に依頼してください。',
-    dealNotFound: 'この商談が見つかりません。別の商談を選択してください。',
-  },
+  errors: japaneseErrors(inSeconds),
 }));

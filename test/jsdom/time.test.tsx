@@ -26,9 +26,8 @@ async function open(notes: readonly string[], ...pages: Partial<TimelineProvider
     notes.map((created_date, index) => ({ id: `note_${index}`, type: 'note', created_date })),
   );
   const { unmount } = render(
-    pages.map((provider, index) => (
+    Object.entries(pages).map(([index, provider]) => (
       <TimelineProvider
-        // biome-ignore lint/suspicious/noArrayIndexKey: they stay in their places
         key={index}
         client={clientOf(sandbox)}
         locale="en-GB"
