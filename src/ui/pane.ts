@@ -10,6 +10,7 @@ import { askIdle } from './askIdle.ts';
 import type { Active } from './DaySection.tsx';
 import { blockAt, keepSizes, measure } from './paneSizes.ts';
 import { pinnedBy } from './pinned.ts';
+import { isPrinting, watchPrinting } from './printing.ts';
 import { isSelecting, parentOf } from './scrolling.ts';
 import { showAtOnce } from './showAtOnce.ts';
 import type { Wanted } from './useJump.ts';
@@ -46,7 +47,6 @@ export function createPane(isStanding: boolean): Pane | null {
   let pieces: readonly Piece[] = [];
   let list: HTMLElement | null = null;
   let redraw = () => {};
-  let isPrinting = false;
   let isShort = false;
   let width = 0;
   /** Where the list began in the window. */
@@ -89,10 +89,6 @@ export function createPane(isStanding: boolean): Pane | null {
   const observer = new IntersectionObserver((entries) => {
     if (entries.some(({ isIntersecting }) => isIntersecting)) drawMissing(0);
   });
-  const onPrint = ({ type }: Event) => {
-    isPrinting = type === 'beforeprint';
-    flushSync(redraw);
-  };
 
   const whenIdle = () => {
     if (!isShort) list?.removeAttribute(SHORT);
@@ -100,7 +96,7 @@ export function createPane(isStanding: boolean): Pane | null {
   };
   const drawMore = () => {
     cancel = null;
-    if (!list?.isConnected || isPrinting) return;
+    if (!list?.isConnected || isPrinting()) return;
     list.toggleAttribute(SHORT, isShort && gaps.size === 0);
     if (gaps.size === 0) return;
     if (width !== list.clientWidth) {
@@ -126,7 +122,7 @@ export function createPane(isStanding: boolean): Pane | null {
     sizeOf: drawn.sizeOf,
     draw(days, active, wanted) {
       isShort = days.reduce((count, { rows }) => count + rows.length, 0) <= SHORT_ROWS;
-      pieces = isPrinting ? wholePieces(days) : drawn.pieces(days, pinnedBy(active, wanted));
+      pieces = isPrinting() ? wholePieces(days) : drawn.pieces(days, pinnedBy(active, wanted));
       return pieces;
     },
     onGap(element) {
@@ -147,7 +143,7 @@ export function createPane(isStanding: boolean): Pane | null {
       for (const target of targets)
         target.addEventListener('scroll', onMove, { capture: true, passive: true });
       window.addEventListener('resize', onMove);
-      for (const type of ['beforeprint', 'afterprint']) window.addEventListener(type, onPrint);
+      const unwatch = watchPrinting(onChange);
       return () => {
         list = null;
         cancel?.();
@@ -155,7 +151,7 @@ export function createPane(isStanding: boolean): Pane | null {
         observer.disconnect();
         for (const target of targets) target.removeEventListener('scroll', onMove, true);
         window.removeEventListener('resize', onMove);
-        for (const type of ['beforeprint', 'afterprint']) window.removeEventListener(type, onPrint);
+        unwatch();
       };
     },
   };

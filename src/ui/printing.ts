@@ -3,19 +3,19 @@ import { useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 
 const EVENTS = ['beforeprint', 'afterprint'];
-let isPrinting = false;
+let isOnPaper = false;
 const told = new Set<() => void>();
 
 function onPrint({ type }: Event): void {
-  isPrinting = type === EVENTS[0];
+  isOnPaper = type === EVENTS[0];
   // Printing does not wait for what is drawn a moment later.
   flushSync(() => {
     for (const tell of told) tell();
   });
 }
 
-// One listener for all: a long list has thousands of days and texts.
-function subscribe(tell: () => void): () => void {
+/** Tells when printing begins and ends. One listener for all: a long list has thousands of days and texts. */
+export function watchPrinting(tell: () => void): () => void {
   if (told.size === 0) for (const type of EVENTS) window.addEventListener(type, onPrint);
   told.add(tell);
   return () => {
@@ -24,10 +24,7 @@ function subscribe(tell: () => void): () => void {
   };
 }
 
+export const isPrinting = (): boolean => isOnPaper;
+
 /** Whether the page is on its way to paper, where nothing unfolds and "today" is soon another day. */
-export const usePrinting = (): boolean =>
-  useSyncExternalStore(
-    subscribe,
-    () => isPrinting,
-    () => false,
-  );
+export const usePrinting = (): boolean => useSyncExternalStore(watchPrinting, isPrinting, () => false);
